@@ -1,0 +1,51 @@
+/** National lines in a list: name, when to use it, and the number or the website. */
+import { useTranslation } from 'react-i18next';
+import { nationalLine } from '#domain/national.ts';
+import texts from '#locales/nl/national.json';
+import { Icon } from '../ui/Icon.tsx';
+import { telHref } from './EntryRow.tsx';
+
+const national: Readonly<Record<string, string>> = texts;
+
+export function NationalList({
+  ids,
+  level = 3,
+}: {
+  readonly ids: readonly string[];
+  readonly level?: 2 | 3;
+}) {
+  const { t } = useTranslation('app');
+  const Heading = level === 2 ? 'h2' : 'h3';
+  return (
+    <ul className="hw-rows">
+      {ids.map((id) => {
+        const line = nationalLine(id);
+        const name = national[`${id}.name`] ?? id;
+        return (
+          <li key={id} className="hw-row hw-row--national">
+            <div className="hw-row-text">
+              <Heading className="hw-row-name">{name}</Heading>
+              {line.number === undefined ? null : <p className="hw-row-number">{line.number}</p>}
+              <p className="hw-row-where">{national[`${id}.when`]}</p>
+              <p className="hw-row-kind">
+                {[national[`${id}.hours`], national[`${id}.cost`]]
+                  .filter((text) => text !== undefined)
+                  .join('. ')}
+              </p>
+              {line.number === undefined && line.url !== undefined ? (
+                <a className="nl-link" href={line.url} rel="noreferrer">
+                  {line.url.replace(/^https:\/\/(www\.)?/, '')}
+                </a>
+              ) : null}
+            </div>
+            {line.number === undefined ? null : (
+              <a className="hw-call" href={telHref(line.number)} aria-label={t('row.call', { name })}>
+                <Icon name="phone" />
+              </a>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+/** Everything about one place or offer: first how to reach it, then what it is, then whether it still holds. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '#domain/directory.ts';
+import { placeEntry, type Found } from '#domain/finding.ts';
+import { useData, useNow, useToday } from '../../data/data.tsx';
+import { originOf } from '../../data/data.tsx';
+import { usePreferences, useSession } from '../../data/stores.tsx';
+import { kindLabel } from '../../entry/EntryRow.tsx';
+import { statusOf } from '../../entry/status.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Checked } from './Checked.tsx';
+import { Details } from './Details.tsx';
+import { Reach } from './Reach.tsx';
+import { Week } from './Week.tsx';
+import { Why } from './Why.tsx';
+
+export function EntryPage({ id }: { readonly id: string }) {
+  const { t } = useTranslation('app');
+  const { directory, state } = useData();
+  const entry = directory.byId.get(id);
+  if (entry !== undefined) return <EntryDetails entry={entry} />;
+  // It may stand in a municipality that is still on its way.
+  if (!state.complete && state.fetching) return <p role="status">{t('app.loading')}</p>;
+  return (
+    <Page title={t('record.gone')} appName={t('app.name')} back={t('back')}>
+      <p>{t('record.goneText')}</p>
+    </Page>
+  );
+}
+
+function EntryDetails({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation('app');
+  const { zone, gazetteer, places, state } = useData();
+  const now = useNow();
+  const today = useToday().date;
+  const status = statusOf(entry, now, zone, t);
+  const own = usePreferences((preferences) => preferences.village);
+  const viewed = useSession((session) => session.viewed);
+  const place = gazetteer?.place(viewed ?? own);
+  const found: Found = useMemo(
+    () => placeEntry(entry, place === undefined ? undefined : originOf(place), places),
+    [entry, place, places],
+  );
+  return (
+    <Page title={entry.name} appName={t('app.name')} back={t('back')}>
+      <p className="hw-lead">{kindLabel(entry)}</p>
+      <p className={`hw-status hw-status--${status.kind} hw-status--large`}>{status.text}</p>
+      {status.remark === undefined ? null : <p>{status.remark}</p>}
+      {entry.review.length > 0 ? <Notice kind="warning">{t('row.review')}</Notice> : null}
+      {entry.service?.alert !== undefined && entry.service.alert !== status.remark ? (
+        <Notice kind="warning">{entry.service.alert}</Notice>
+      ) : null}
+      <Reach entry={entry} status={status.text} />
+      <Week entry={entry} today={today} />
+      <Details entry={entry} />
+      <Checked entry={entry} today={today} />
+      <Why found={found} place={place} open={status.kind === 'open'} />
+      {state.madeAt === undefined ? null : (
+        <p className="hw-print-only">{t('print.asOf', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+/** Calling, sending on, mailing and getting there. Example records never dial, mail or open a map. */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '#domain/directory.ts';
+import { smsHref, smsText } from '#domain/sms.ts';
+import { useData } from '../../data/data.tsx';
+import { telHref } from '../../entry/EntryRow.tsx';
+import { ActionLink } from '../../ui/ActionLink.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+
+export function Reach({ entry, status }: { readonly entry: Entry; readonly status: string }) {
+  const { t } = useTranslation('app');
+  const { gazetteer } = useData();
+  const site = entry.location?.site;
+  const village = gazetteer?.place(entry.placeId ?? '')?.name;
+  const street = [site?.street, site?.number].filter((part) => part !== undefined).join(' ');
+  const address = [street, site?.postcode, site?.city ?? village].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  const sms = smsText([entry.name, entry.phones[0]?.number, address.join(', '), status]);
+  const website = entry.service?.url ?? entry.location?.website ?? entry.organization?.website;
+  const contactName = entry.contact?.name?.name;
+  return (
+    <>
+      <section aria-labelledby="reach-title">
+        <h2 id="reach-title" className="hw-section-title">
+          {t('record.contact')}
+        </h2>
+        {contactName === undefined ? null : <p>{contactName}</p>}
+        <div className="hw-actions">
+          {entry.phones.map(({ number }) =>
+            entry.example ? (
+              <p key={number} className="hw-number">
+                <Icon name="phone" />
+                {number} ({t('demo.number')})
+              </p>
+            ) : (
+              <ActionLink key={number} href={telHref(number)} icon="phone" purpose="primary">
+                {t('record.call', { number })}
+              </ActionLink>
+            ),
+          )}
+          <ActionLink href={smsHref(sms)} icon="sms">
+            {t('record.sms')}
+          </ActionLink>
+          {entry.emails.map((address) =>
+            entry.example ? (
+              <p key={address} className="hw-number">
+                <Icon name="mail" />
+                <span>
+                  {address} ({t('demo.number')})
+                </span>
+              </p>
+            ) : (
+              <ActionLink key={address} href={`mailto:${address}`} icon="mail">
+                {t('record.mail')}
+              </ActionLink>
+            ),
+          )}
+          {website === undefined || entry.example ? null : (
+            <ActionLink href={website} icon="link" external>
+              {t('record.website')}
+            </ActionLink>
+          )}
+          <Button purpose="secondary" iconStart={<Icon name="print" />} onClick={() => window.print()}>
+            {t('record.print')}
+          </Button>
+        </div>
+        <p className="hw-hint">{t('record.callTip')}</p>
+      </section>
+      {site === undefined ? null : (
+        <section aria-labelledby="where-title">
+          <h2 id="where-title" className="hw-section-title">
+            {t('record.where')}
+          </h2>
+          <address className="hw-address">
+            {[entry.location?.name, street, [site.postcode, site.city ?? village].filter(Boolean).join(' ')]
+              .filter((line) => line !== undefined && line !== '' && line !== entry.name)
+              .map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+          </address>
+          {site.point === undefined || entry.example ? null : (
+            <ActionLink href={geoHref(site.point, entry.name)} icon="route">
+              {t('record.route')}
+            </ActionLink>
+          )}
+          {entry.location?.transportation === undefined ? null : (
+            <p>
+              <strong>{t('record.without')}: </strong>
+              {entry.location.transportation}
+            </p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** RFC 5870, with the label that phones show beside the pin. Opens the phone's own map, also without internet. */
+function geoHref(point: { latitude: number; longitude: number }, name: string): string {
+  const where = `${point.latitude},${point.longitude}`;
+  return `geo:${where}?q=${where}(${encodeURIComponent(name)})`;
+}

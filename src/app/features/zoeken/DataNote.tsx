@@ -1,0 +1,32 @@
+/** Which area was searched and how old the data is: said under every answer, because the two can differ. */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { useTranslation } from 'react-i18next';
+import { useData, useNow } from '../../data/data.tsx';
+import { formatDate, formatMoment } from '../../i18n/format.ts';
+
+export function DataNote() {
+  const { t } = useTranslation('app');
+  const { library, state, directory, gazetteer, region } = useData();
+  const now = useNow();
+  if (region === undefined) return null;
+  const areas = directory.areas.map((area) => gazetteer?.municipality(area)?.name ?? area).join(', ');
+  const searched = state.complete
+    ? t('data.searchedAll', { region: region.region.name })
+    : t(state.fetching ? 'data.searchedSome' : 'data.searchedSomeOffline', { areas });
+  return (
+    <div className="hw-data-note">
+      <p>{searched}</p>
+      {state.madeAt === undefined ? null : (
+        <p>{t('data.age', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
+      )}
+      {state.confirmedAt === undefined ? null : (
+        <p>{t('data.confirmed', { when: formatMoment(state.confirmedAt, now, t) })}</p>
+      )}
+      {state.problem === undefined || state.fetching ? null : (
+        <Button purpose="secondary" onClick={() => void library.refresh()}>
+          {t('data.again')}
+        </Button>
+      )}
+    </div>
+  );
+}

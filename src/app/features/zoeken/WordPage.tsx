@@ -1,0 +1,149 @@
+/**
+ * What somebody typed: a village, a postcode or a word. A village goes on to its page; where it is not clear
+ * which one, it asks; a word is searched on this device.
+ */
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect } from 'wouter';
+import { placeEntry, type Origin, type PlaceLookup } from '#domain/finding.ts';
+import type { Gazetteer } from '#domain/gazetteer.ts';
+import type { PlaceAnswer } from '#domain/place-answer.ts';
+import { search, type SearchResult } from '#domain/search.ts';
+import { words } from '#domain/text.ts';
+import { useData } from '../../data/data.tsx';
+import { href, links } from '../../data/links.ts';
+import { usePreferences, useSession } from '../../data/stores.tsx';
+import { EntryRow } from '../../entry/EntryRow.tsx';
+import { NationalList } from '../../entry/NationalList.tsx';
+import { label } from '../../i18n/i18n.ts';
+import { Page } from '../../ui/Page.tsx';
+import { AskPlace } from './AskPlace.tsx';
+import { DataNote } from './DataNote.tsx';
+import { useSearchIndex } from './use-index.ts';
+import { usePlaceInView } from './use-place.ts';
+
+const MOST_SHOWN = 30;
+const MOST_QUESTIONS = 4;
+const LINES = ['luisterlijn', 'regelhulp', 'thuisarts'];
+
+export function WordPage({ query }: { readonly query: string }) {
+  const { gazetteer, region } = useData();
+  const index = useSearchIndex();
+  const remember = usePreferences((preferences) => preferences.remember);
+  useEffect(() => remember(query), [remember, query]);
+  const result = useMemo(() => search(index, query, region?.words ?? []), [index, query, region]);
+  const answer = useMemo(() => gazetteer?.resolve(query), [gazetteer, query]);
+  if (answer !== undefined && isPlace(answer, result)) return <PlaceAnswered answer={answer} query={query} />;
+  return (
+    <WordResults query={query} result={withPlaceTakenOut(query, result, gazetteer, index, region?.words)} />
+  );
+}
+
+/** A name that was typed exactly is a place; one that is only near to it is so when no word matched better. */
+function isPlace(answer: PlaceAnswer, result: SearchResult): boolean {
+  const worded = result.matches.length > 0 || result.questions.length > 0;
+  switch (answer.kind) {
+    case 'place':
+      return answer.how !== 'typo' || !worded || result.corrected !== undefined;
+    case 'which':
+      return answer.how === 'name' || !worded;
+    case 'nothing':
+      return !worded;
+    case 'municipality':
+    case 'postcode':
+    case 'outside':
+      return true;
+  }
+}
+
+function PlaceAnswered({ answer, query }: { readonly answer: PlaceAnswer; readonly query: string }) {
+  const { slugs } = useData();
+  const view = useSession((session) => session.view);
+  const place = answer.kind === 'place' || answer.kind === 'postcode' ? answer.place : undefined;
+  const mend = useSession((session) => session.mend);
+  useEffect(() => {
+    if (answer.kind === 'place' && answer.how === 'typo') mend(query, answer.place.id);
+  }, [answer, mend, query]);
+  useEffect(() => {
+    if (answer.kind !== 'postcode' || answer.place === undefined) return;
+    const { place: main, point } = answer;
+    // Distances are then measured from the postcode, which is finer than the village.
+    view(main.id, { placeId: main.id, municipalityId: main.municipality_id, point });
+  }, [answer, view]);
+  if (place !== undefined) return <Redirect to={links.place(slugs.get(place.id) ?? '')} replace />;
+  return <AskPlace answer={answer} query={query} />;
+}
+
+/** "koffie in Grolloo": the village is where, the rest is what. */
+function withPlaceTakenOut(
+  query: string,
+  result: SearchResult,
+  gazetteer: Gazetteer | undefined,
+  index: Parameters<typeof search>[0],
+  regional: Parameters<typeof search>[2],
+): { readonly result: SearchResult; readonly placeId?: string } {
+  const parts = words(query);
+  if (gazetteer === undefined || parts.length < 2 || parts.length > 6) return { result };
+  for (const [at, part] of parts.entries()) {
+    const answer = gazetteer.resolve(part);
+    if (answer.kind !== 'place' || answer.how === 'typo' || part.length < 3) continue;
+    const rest = parts.filter((_, other) => other !== at).join(' ');
+    const without = search(index, rest, regional);
+    if (without.matches.length > 0 && without.corrected === undefined) {
+      return { result: without, placeId: answer.place.id };
+    }
+  }
+  return { result };
+}
+
+interface WordResultsProps {
+  readonly query: string;
+  readonly result: { readonly result: SearchResult; readonly placeId?: string };
+}
+
+function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
+  const { t } = useTranslation('app');
+  const { places } = useData();
+  const { origin } = usePlaceInView(placeId);
+  const found = useMemo(() => ordered(result, origin, places), [result, origin, places]);
+  const questions = result.questions.slice(0, MOST_QUESTIONS);
+  return (
+    <Page title={t('word.title', { query })} appName={t('app.name')} back={t('back')}>
+      {result.corrected === undefined ? null : (
+        <p role="status">{t('word.corrected', { query, corrected: result.corrected })}</p>
+      )}
+      {questions.length === 0 ? null : (
+        <section>
+          <h2 className="hw-section-title">{t('word.questions')}</h2>
+          <ul className="hw-links">
+            {questions.map((kind) => (
+              <li key={kind}>
+                <a className="hw-link-row" href={href(links.question(kind))}>
+                  {label('help_kind', kind)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p role="status">
+        {found.length === 0 ? t('word.noneText') : t('word.found', { count: found.length })}
+      </p>
+      <ul className="hw-rows">
+        {found.slice(0, MOST_SHOWN).map((item) => (
+          <EntryRow key={item.entry.id} found={item} />
+        ))}
+      </ul>
+      {found.length === 0 ? <NationalList ids={LINES} level={2} /> : null}
+      <DataNote />
+    </Page>
+  );
+}
+
+/** By word: nearest first among equally good matches; a match in the name goes before one in the small print. */
+function ordered(result: SearchResult, origin: Origin | undefined, places: PlaceLookup) {
+  const band = (score: number) => (score < 5 ? 0 : score < 20 ? 1 : 2);
+  return result.matches
+    .map((match) => ({ ...placeEntry(match.entry, origin, places), band: band(match.score) }))
+    .sort((a, b) => a.band - b.band || (a.km ?? Infinity) - (b.km ?? Infinity));
+}

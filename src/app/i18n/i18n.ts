@@ -1,0 +1,42 @@
+/** Texts come through i18next only. Dutch is bundled; another language would be a chunk of its own. */
+import i18next, { type i18n, type TFunction } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import app from '#locales/nl/app.json';
+import taxonomy from '#locales/nl/taxonomy.json';
+
+export type AppKey = keyof typeof app;
+export type T = TFunction<'app'>;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    keySeparator: false;
+    resources: { app: typeof app; taxonomy: typeof taxonomy };
+  }
+}
+
+export async function createI18n(): Promise<i18n> {
+  const instance = i18next.createInstance();
+  await instance.use(initReactI18next).init({
+    lng: 'nl',
+    fallbackLng: 'nl',
+    ns: ['app', 'taxonomy'],
+    defaultNS: 'app',
+    resources: { nl: { app, taxonomy } },
+    // Keys are flat: a term's id may hold a dot.
+    keySeparator: false,
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}
+
+const labels: Readonly<Record<string, string>> = taxonomy;
+
+/**
+ * The label of a term of one of our lists. A term that only a newer version knows is shown by its own name,
+ * made readable: better a plain word than a hole in the page.
+ */
+export function label(list: string, id: string): string {
+  return labels[`${list}.${id}`] ?? id.replace(/[._]/g, ' ');
+}

@@ -1,0 +1,110 @@
+/** Everything that lives long is made here, once, and handed down. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { fetchFile } from '#storage/fetch-file.ts';
+import { createLibrary } from '#storage/library.ts';
+import type { PackStore } from '#storage/pack-store.ts';
+import { createPackNetwork } from '#storage/pack-network.ts';
+import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
+import { createShelf } from '#storage/shelf.ts';
+import { createAppUpdate } from './data/app-update.ts';
+import { DataProvider } from './data/data.tsx';
+import { createInstallOffer } from './data/install.ts';
+import { createPreferences, type PreferencesStore } from './data/preferences.ts';
+import { createSession } from './data/session.ts';
+import { StoresProvider } from './data/stores.tsx';
+import { createI18n } from './i18n/i18n.ts';
+import { App } from './shell/App.tsx';
+import { CrashScreen } from './shell/CrashScreen.tsx';
+import { trustedWorkerUrl } from './trusted.ts';
+import './ui/style.css';
+
+/** Asking for the newest data again when somebody comes back to the page, at most this often, ms. */
+const REFRESH_MS = 60_000;
+/** Background work waits for a quiet moment, but not longer than this, ms. */
+const IDLE_LIMIT_MS = 2000;
+
+/** A function, since old Safari has no `await` at the top of a module. */
+async function main(): Promise<void> {
+  /** A prerendered village page stands two folders deeper than the app and says so. */
+  const page = document.documentElement.dataset;
+  const base = new URL(page['base'] ?? './', location.href);
+  if (page['slug'] !== undefined) history.replaceState(null, '', `${base.href}#/dorp/${page['slug']}`);
+
+  const keyValue = browserKeyValue();
+  const firstVisit = isFirstVisit(keyValue);
+  const preferences = createPreferences(keyValue);
+  const session = createSession();
+  const i18n = await createI18n();
+  const update = createAppUpdate({
+    scriptUrl: trustedWorkerUrl(base),
+    scope: base.pathname,
+    busy: () => session.getState().openForms > 0,
+  });
+  const install = createInstallOffer();
+  const library = createLibrary({
+    network: createPackNetwork(new URL('packs/', base).href, fetchFile),
+    shelf: (on) => createShelf({ openStore: openDevice, ...on }),
+    now: () => Date.now(),
+    idle: whenIdle,
+  });
+
+  let lastAsked = Date.now();
+  function askAgain(): void {
+    if (document.visibilityState !== 'visible' || Date.now() - lastAsked < REFRESH_MS) return;
+    lastAsked = Date.now();
+    void library.refresh();
+  }
+  document.addEventListener('visibilitychange', askAgain);
+  addEventListener('online', () => void library.refresh());
+
+  const t = i18n.getFixedT('nl', 'app');
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('no root');
+  createRoot(root).render(
+    <StrictMode>
+      <CrashScreen
+        texts={{
+          title: t('app.crash.title'),
+          text: t('app.crash.text'),
+          again: t('app.crash.again'),
+          call: t('emergency.strip'),
+        }}
+      >
+        <StoresProvider stores={{ preferences, session, update, install }}>
+          <DataProvider library={library}>
+            <Router hook={useHashLocation}>
+              <App />
+            </Router>
+          </DataProvider>
+        </StoresProvider>
+      </CrashScreen>
+    </StrictMode>,
+  );
+  void library.start(ownArea(preferences), firstVisit);
+}
+
+/** The database is 27 KB of code that a first answer does not need. */
+async function openDevice(onReplaced: () => void): Promise<PackStore> {
+  const { openDexiePackStore } = await import('#storage/dexie-pack-store.ts');
+  return openDexiePackStore(onReplaced);
+}
+
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no requestIdleCallback.
+    if ('requestIdleCallback' in window)
+      window.requestIdleCallback(() => resolve(), { timeout: IDLE_LIMIT_MS });
+    else setTimeout(resolve, IDLE_LIMIT_MS / 4);
+  });
+}
+
+/** The municipality of the own village is kept with the village, so that its pack is read before the region's. */
+function ownArea(preferences: PreferencesStore): string | undefined {
+  const { municipality } = preferences.getState();
+  return municipality === '' ? undefined : municipality;
+}
+
+void main();

@@ -1,0 +1,105 @@
+/** Which address shows which screen. What the first answer does not need is loaded when it is opened. */
+import { lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Switch } from 'wouter';
+import { useData } from '../data/data.tsx';
+import { href, links } from '../data/links.ts';
+import { PlacePage } from '../features/zoeken/PlacePage.tsx';
+import { StartPage } from '../features/zoeken/StartPage.tsx';
+import { WordPage } from '../features/zoeken/WordPage.tsx';
+import { Page } from '../ui/Page.tsx';
+
+const QuestionPage = lazy(async () => ({
+  default: (await import('../features/zoeken/QuestionPage.tsx')).QuestionPage,
+}));
+const QuestionsPage = lazy(async () => ({
+  default: (await import('../features/zoeken/QuestionsPage.tsx')).QuestionsPage,
+}));
+const EntryPage = lazy(async () => ({ default: (await import('../features/hulp/EntryPage.tsx')).EntryPage }));
+const EmergencyPage = lazy(async () => ({
+  default: (await import('../features/spoed/EmergencyPage.tsx')).EmergencyPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../features/instellingen/SettingsPage.tsx')).SettingsPage,
+}));
+const InstallPage = lazy(async () => ({
+  default: (await import('../features/beginscherm/InstallPage.tsx')).InstallPage,
+}));
+const about = () => import('../features/over/AboutPages.tsx');
+const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
+const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
+const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
+
+export function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <StartPage />
+      </Route>
+      <Route path="/dorp/:slug">{({ slug }) => <Village key={slug} slug={slug} />}</Route>
+      <Route path="/zoek/:query">{({ query }) => <WordPage key={query} query={decoded(query)} />}</Route>
+      <Route path="/vraag/:kind">{({ kind }) => <QuestionPage kind={kind} />}</Route>
+      <Route path="/vragen">
+        <QuestionsPage />
+      </Route>
+      <Route path="/vragen/:group">{({ group }) => <QuestionsPage key={group} group={group} />}</Route>
+      <Route path="/hulp/:id">{({ id }) => <EntryPage key={id} id={id} />}</Route>
+      <Route path="/spoed">
+        <EmergencyPage />
+      </Route>
+      <Route path="/instellingen">
+        <SettingsPage />
+      </Route>
+      <Route path="/beginscherm">
+        <InstallPage />
+      </Route>
+      <Route path="/over">
+        <AboutPage />
+      </Route>
+      <Route path="/privacy">
+        <PrivacyPage />
+      </Route>
+      <Route path="/toegankelijk">
+        <AccessibilityPage />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+/** An address that somebody typed may hold anything; half an escape is shown as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text).slice(0, 80);
+  } catch {
+    return text.slice(0, 80);
+  }
+}
+
+function Village({ slug }: { readonly slug: string }) {
+  const { slugs, gazetteer } = useData();
+  const id = [...slugs].find(([, candidate]) => candidate === slug)?.[0];
+  const place = id === undefined ? undefined : gazetteer?.place(id);
+  // A name that is not an address of a village is searched, as if it had been typed.
+  return place === undefined ? (
+    <WordPage query={decoded(slug).replace(/-/g, ' ')} />
+  ) : (
+    <PlacePage place={place} />
+  );
+}
+
+function NotFound() {
+  const { t } = useTranslation('app');
+  return (
+    <Page title={t('app.notfound.title')} appName={t('app.name')}>
+      <p>{t('app.notfound.text')}</p>
+      <p>
+        <a className="nl-link" href={href(links.start())}>
+          {t('app.home')}
+        </a>
+      </p>
+    </Page>
+  );
+}

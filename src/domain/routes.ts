@@ -1,0 +1,70 @@
+/**
+ * Which kinds of help answer which question, and in what order. The list itself is content, made with people
+ * from practice (`content/routes.json`); here is only how it is read. The full matching engine builds on it.
+ */
+import routes from './content/routes.json' with { type: 'json' };
+
+export interface Route {
+  readonly help_kind: string;
+  /** Kinds that come first, before the order of layers: a professional where volunteers must not stand in. */
+  readonly first: readonly string[];
+  readonly then: readonly string[];
+  /** Kinds that must not be proposed for this question; `initiative.*` means all of the village. */
+  readonly never: readonly string[];
+  readonly danger?: boolean;
+}
+
+/** Kinds of answer that are a national line, with the id of that line. */
+export const LINE_OF_KIND: Readonly<Record<string, string>> = {
+  call_112: '112',
+  call_113: '113',
+  call_veilig_thuis: 'veilig_thuis',
+  call_csg: 'csg',
+  call_gas_power: 'gas_stroom',
+  call_police_nonurgent: 'politie',
+  call_worrying_behaviour: 'zorgwekkend_gedrag',
+  app_112nl: '112nl',
+  info_thuisarts: 'thuisarts',
+  info_apotheek: 'apotheek',
+  listening_line: 'luisterlijn',
+  money_line: 'geldfit',
+  carer_line: 'mantelzorglijn',
+  dementia_line: 'dementielijn',
+  child_line: 'kindertelefoon',
+};
+
+/** A written route leaves out what is empty. */
+type Written = Pick<Route, 'help_kind' | 'then'> & Partial<Pick<Route, 'first' | 'never' | 'danger'>>;
+// The file is ours and is tested whole; JSON types cannot say that a member may be left out.
+const WRITTEN = routes as readonly Written[];
+
+export const HELP_KINDS: readonly string[] = WRITTEN.map((route) => route.help_kind);
+
+/** @returns the route of a question, or undefined for a question that only a newer version knows. */
+export function routeOf(helpKind: string): Route | undefined {
+  const route = WRITTEN.find((candidate) => candidate.help_kind === helpKind);
+  return route === undefined ? undefined : { first: [], never: [], ...route };
+}
+
+/** Whether a service of this kind may be shown for this question. */
+export function mayAnswer(route: Route, serviceKind: string, layer: string): boolean {
+  if (route.never.includes(serviceKind) || route.never.includes(`initiative.${serviceKind}`)) return false;
+  return !(route.never.includes('initiative.*') && layer === 'informal_nearby');
+}
+
+/** Where this kind of service stands in the route: 0 for the kinds that come first, then the written order. */
+export function rankInRoute(route: Route, serviceKind: string): number {
+  const names = [serviceKind, `initiative.${serviceKind}`];
+  if (names.some((name) => route.first.includes(name))) return 0;
+  const index = route.then.findIndex((name) => names.includes(name));
+  return index === -1 ? route.then.length + 1 : index + 1;
+}
+
+/** Questions for which somebody may look over a shoulder: the page gets "Snel weg". */
+export const SENSITIVE: readonly string[] = [
+  'safety.violence',
+  'safety.sexual',
+  'mental.suicidal',
+  'mental.addiction',
+  'youth.child_worry',
+];

@@ -1,0 +1,114 @@
+/** Starts the server: settings, region, packs, pages, and then it listens until it is told to stop. */
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { RegionTable } from '#domain/place.ts';
+import { readConfig, type Config } from './config.ts';
+import { createServer } from './http.ts';
+import { keepBuild } from './old-builds.ts';
+import { notFoundPage } from './publish/village-page.ts';
+import { readRegionTable } from './region/table-file.ts';
+import { projectRoot } from './root.ts';
+import { isBuilt, makeSite, WEB_FOLDER } from './site.ts';
+import { createTexts, type Texts } from './texts.ts';
+
+/** A wrong setting; another cause to stop is 1. */
+const WRONG_SETTING = 2;
+/** Open requests get this long to finish, in ms; then the connections are cut. */
+const STOP_WITHIN_MS = 4_500;
+
+function stop(line: string, code: number): never {
+  console.error(line);
+  process.exit(code);
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** What went wrong, in words that say what to do. */
+function startProblem(error: unknown, { port, host, dataFolder }: Config, { text }: Texts): string {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return text('server.port_taken', { port, other: port < 65_535 ? port + 1 : 8081 });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return text('server.host_wrong', { host });
+    case 'EACCES':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'ENOSPC':
+      if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+        return text('server.port_denied', { port });
+      }
+      return text('server.folder', { folder: dataFolder });
+    default:
+      return text('server.failed', { problem: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function start(
+  config: Config,
+  region: RegionTable,
+  root: string,
+  texts: Texts,
+): Promise<FastifyInstance> {
+  const packsFolder = join(config.dataFolder, 'packs');
+  const webFolder = join(root, WEB_FOLDER);
+  const { pages } = await makeSite({ root, region, texts, packsFolder, now: Date.now });
+  const app = createServer({
+    webFolder,
+    packsFolder,
+    villagePages: pages,
+    notFoundPage: notFoundPage(texts, '/'),
+    olderAssets: await keepBuild(webFolder, join(config.dataFolder, 'builds'), Date.now()),
+    logger: { info: console.log, error: console.error },
+  });
+  await app.listen({ port: config.port, host: config.host });
+  return app;
+}
+
+/** The address to open: people can't visit "every address of this computer". */
+function addressOf(app: FastifyInstance): string {
+  const bound = app.server.address();
+  if (bound === null || typeof bound === 'string') return '';
+  const everywhere = bound.address === '0.0.0.0' || bound.address === '::';
+  const host = bound.address.includes(':') ? `[${bound.address}]` : bound.address;
+  return `http://${everywhere ? 'localhost' : host}:${bound.port}/`;
+}
+
+/** Lets open requests finish, then cuts what is left. */
+function stopOnSignal(app: FastifyInstance, texts: Texts): void {
+  let stopping = false;
+  const finish = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS).unref();
+    await app.close();
+    console.log(texts.text('server.stopped'));
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void finish());
+}
+
+async function main(): Promise<void> {
+  const root = projectRoot();
+  const texts = await createTexts(join(root, 'locales'));
+  const reading = readConfig(process.env, root);
+  if (!reading.ok) return stop(texts.text(`config.${reading.problem}`), WRONG_SETTING);
+  const { config } = reading;
+  if (!isBuilt(root)) return stop(texts.text('server.no_build'), 1);
+  try {
+    const region = readRegionTable(root, config.dataFolder);
+    if (region.kind === 'refused') {
+      return stop(texts.text('server.region', { problem: region.message }), WRONG_SETTING);
+    }
+    const app = await start(config, region.table, root, texts);
+    stopOnSignal(app, texts);
+    console.log(texts.text('server.started', { address: addressOf(app) }));
+    console.log(texts.text('server.stop'));
+  } catch (error) {
+    return stop(startProblem(error, config, texts), 1);
+  }
+}
+
+await main();

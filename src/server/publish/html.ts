@@ -1,0 +1,46 @@
+/** Making HTML from texts that may come from anybody. */
+
+/** Characters that turn text around or hide in it; they could make one name look like another. */
+// oxlint-disable-next-line no-control-regex, no-misleading-character-class -- they are what it is about.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as it may stand in HTML, also between quotes of an attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(HIDDEN, '').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** An element with escaped text; nothing when there is no text. */
+export function element(name: string, text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `<${name}>${escapeHtml(text)}</${name}>`;
+}
+
+/** A link that calls. `+31 (0)592` becomes `+31592`: the bracketed zero is not dialled from abroad. */
+export function phoneLink(number: string): string {
+  const digits = number.replace(/\(0\)/, number.startsWith('+') ? '' : '0').replace(/[^\d]/g, '');
+  const dialled = number.startsWith('+') ? `+${digits}` : digits;
+  return `<a href="tel:${dialled}">${escapeHtml(number)}</a>`;
+}
+
+/**
+ * A table that still reads well without styles. The first cell of a row is its heading; the others carry the
+ * heading of their column, so that styles can stack them on a narrow screen.
+ * @param head headings, plain text
+ * @param rows cells, already HTML
+ */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const labels = head.map(escapeHtml);
+  const headings = labels.map((label) => `<th scope="col">${label}</th>`).join('');
+  const body = rows.map(([first = '', ...rest]) => {
+    const cells = rest.map((cell, index) => `<td data-label="${labels[index + 1] ?? ''}">${cell}</td>`);
+    return `<tr><th scope="row">${first}</th>${cells.join('')}</tr>`;
+  });
+  return `<table><thead><tr>${headings}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}

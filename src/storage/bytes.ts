@@ -1,0 +1,87 @@
+/**
+ * Unpacking and hashing in the browser, with what each browser has. Old Safari lacks DecompressionStream, and a
+ * page on plain http lacks crypto.subtle: then a small library does it, fetched only there.
+ */
+
+/** What one fetch or unpack may not exceed; more means that something is wrong, not that the data is large. */
+export class TooLarge extends Error {}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/**
+ * Unpacks gzip to text. Bytes that are not gzip are taken as the text itself: some web hosts unpack `.gz` files
+ * on the way, and the hash decides afterwards whether it is the right text.
+ * @param maxBytes of the unpacked text; more throws TooLarge, so that a bomb can't fill the memory
+ * @throws when the bytes are cut off or damaged
+ */
+export async function unpack(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<string> {
+  if (!isGzip(bytes)) {
+    if (bytes.length > maxBytes) throw new TooLarge('pack');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  }
+  const plain =
+    typeof DecompressionStream === 'undefined'
+      ? await inflate(bytes, maxBytes)
+      : await stream(bytes, maxBytes);
+  return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+}
+
+async function stream(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Uint8Array> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  return collect(() => reader.read(), maxBytes);
+}
+
+async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  const { Gunzip } = await import('fflate');
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  let complete = false;
+  const gunzip = new Gunzip((part, final) => {
+    total += part.length;
+    if (total > maxBytes) throw new TooLarge('pack');
+    parts.push(part);
+    complete = final;
+  });
+  gunzip.push(bytes, true);
+  if (!complete) throw new Error('cut off');
+  return concat(parts, total);
+}
+
+/** Reads parts until the end; throws TooLarge as soon as there are more bytes than allowed. */
+export async function collect(
+  read: () => Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const { done, value } = await read();
+    if (done) return concat(parts, total);
+    if (value === undefined) continue;
+    total += value.length;
+    if (total > maxBytes) throw new TooLarge('body');
+    parts.push(value);
+  }
+}
+
+function concat(parts: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(total);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** SHA-256 of a text (UTF-8), as lower-case hex. */
+export async function sha256Hex(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  // Undefined on plain http, whatever the type says.
+  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
+  const digest =
+    subtle === undefined
+      ? (await import('@noble/hashes/sha2.js')).sha256(bytes)
+      : new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,75 @@
+/**
+ * Fetching a file over a network that may be absent, hang, lie or cut off. Every way it can go wrong is a word
+ * from a closed list; the screen has a sentence for each.
+ */
+import { collect, TooLarge } from './bytes.ts';
+
+/**
+ * offline: no connection. slow: it hangs; we stopped waiting. captive: something else answers, usually the
+ * log-in page of a wifi. server: our server has a fault. damaged: not what was promised.
+ */
+export type Problem = 'offline' | 'slow' | 'captive' | 'server' | 'damaged';
+
+export type Fetched =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly problem: Problem };
+
+export interface FetchLimits {
+  readonly maxBytes: number;
+  /** How long until the first byte of an answer, ms. */
+  readonly connectMs: number;
+  /** How long between two parts of an answer, ms. */
+  readonly idleMs: number;
+}
+
+/** A dead connection is given up after 5 s, one that stops halfway after 20 s. */
+export const LIMITS: Omit<FetchLimits, 'maxBytes'> = { connectMs: 5000, idleMs: 20_000 };
+
+export type FetchFile = (url: string, limits: FetchLimits) => Promise<Fetched>;
+
+/** `revalidate`: ask the server whether it changed. Hashed files never change and may come from the cache. */
+export const fetchFile: FetchFile = async (url, limits) => {
+  const abort = new AbortController();
+  let timedOut = false;
+  let timer = setTimeout(stop, limits.connectMs);
+  function stop(): void {
+    timedOut = true;
+    abort.abort();
+  }
+  function rearm(): void {
+    clearTimeout(timer);
+    timer = setTimeout(stop, limits.idleMs);
+  }
+  try {
+    const cache = url.endsWith('.json.gz') ? 'default' : 'no-cache';
+    const response = await fetch(url, { signal: abort.signal, cache, credentials: 'omit' });
+    const refused = refusal(response);
+    if (refused !== undefined) {
+      abort.abort();
+      return { ok: false, problem: refused };
+    }
+    rearm();
+    const reader = response.body?.getReader();
+    if (reader === undefined) return { ok: true, bytes: new Uint8Array(await response.arrayBuffer()) };
+    const bytes = await collect(async () => {
+      const part = await reader.read();
+      rearm();
+      return part;
+    }, limits.maxBytes);
+    return { ok: true, bytes };
+  } catch (error) {
+    if (error instanceof TooLarge) return { ok: false, problem: 'damaged' };
+    return { ok: false, problem: timedOut ? 'slow' : 'offline' };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+function refusal(response: Response): Problem | undefined {
+  const html = (response.headers.get('content-type') ?? '').includes('text/html');
+  // Our data is never HTML and never moves: such an answer is somebody else's page.
+  if (response.redirected || (html && response.ok)) return 'captive';
+  // 206 is a part of a file that we asked for whole.
+  if (response.status === 206) return 'damaged';
+  return response.ok ? undefined : 'server';
+}

@@ -1,0 +1,133 @@
+/**
+ * The shelf holds the packs of this device through whatever its database does: missing, full, broken off in the
+ * middle, taken over by another tab. It never throws; what went wrong is told once, as a word.
+ */
+import { parseJson, PACK_MAX_BYTES, promisedHash } from '#domain/pack.ts';
+import { sha256Hex, unpack } from './bytes.ts';
+import { faultOf, type StoreFault } from './store-fault.ts';
+import type { Problem } from './fetch-file.ts';
+import { createMemoryPackStore, filesOf, type PackStore, type Pointer } from './pack-store.ts';
+
+/** How often a broken database is opened again before this visit goes on in memory. */
+const REOPEN_TRIES = 3;
+
+export type Blobs = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+export interface Shelf {
+  readonly kind: () => PackStore['kind'];
+  /**
+   * Opens the device's database. Until then the shelf is memory only; what came meanwhile is taken along.
+   * @returns what the device pointed at before
+   */
+  readonly open: () => Promise<Pointer | undefined>;
+  /** The JSON of a kept file, or undefined when it is not here or no longer what its name promises. */
+  readonly json: (file: string) => Promise<unknown>;
+  /** @param dispensable the areas to give up first when the disk is full */
+  readonly commit: (pointer: Pointer, blobs: Blobs, dispensable: readonly string[]) => Promise<void>;
+  readonly wipe: () => Promise<void>;
+}
+
+export interface ShelfPorts {
+  readonly openStore: (onReplaced: () => void) => Promise<PackStore>;
+  readonly onFault: (fault: StoreFault) => void;
+  readonly onReplaced: () => void;
+}
+
+export function createShelf(ports: ShelfPorts): Shelf {
+  let store = createMemoryPackStore();
+
+  async function openStore(): Promise<void> {
+    try {
+      store = await ports.openStore(ports.onReplaced);
+    } catch (error) {
+      store = createMemoryPackStore();
+      ports.onFault(faultOf(error));
+    }
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      ports.onFault(faultOf(error));
+      return undefined;
+    }
+  }
+
+  async function commitOnce(pointer: Pointer, blobs: Blobs): Promise<StoreFault | undefined> {
+    try {
+      await store.commit(pointer, blobs);
+      return undefined;
+    } catch (error) {
+      return faultOf(error);
+    }
+  }
+
+  return {
+    kind: () => store.kind,
+    open: async () => {
+      const early = store;
+      await openStore();
+      const before = await attempt(() => store.pointer());
+      const newer = await early.pointer();
+      if (newer !== undefined) {
+        const fault = await commitOnce(newer, await blobsOf(early, newer));
+        if (fault !== undefined) ports.onFault(fault);
+      }
+      return before;
+    },
+    json: async (file) => {
+      const bytes = await attempt(() => store.blob(file));
+      const read = bytes === undefined ? undefined : await readPackFile(file, bytes);
+      return read?.ok === true ? read.json : undefined;
+    },
+    commit: async (pointer, blobs, dispensable) => {
+      for (let tries = 0; tries < REOPEN_TRIES; tries++) {
+        const fault = await commitOnce(pointer, blobs);
+        if (fault === undefined) return;
+        ports.onFault(fault);
+        if (fault === 'blocked') return;
+        if (fault === 'full') {
+          await commitOnce(without(pointer, dispensable), blobs);
+          return;
+        }
+        // The same dead handle would fail for ever: a new one may live.
+        store.close();
+        await openStore();
+      }
+    },
+    wipe: async () => {
+      await attempt(() => store.clear());
+      store.close();
+    },
+  };
+}
+
+async function blobsOf(store: PackStore, pointer: Pointer): Promise<Blobs> {
+  const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const file of filesOf(pointer)) {
+    const bytes = await store.blob(file);
+    if (bytes !== undefined) blobs.set(file, bytes);
+  }
+  return blobs;
+}
+
+function without(pointer: Pointer, dispensable: readonly string[]): Pointer {
+  const kept = Object.entries(pointer.areas).filter(([area]) => !dispensable.includes(area));
+  return { ...pointer, areas: Object.fromEntries(kept) };
+}
+
+export type PackJson =
+  { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly problem: Problem };
+
+/** Unpacks and compares with the hash in the file's name: a cut, changed or mixed-up file is never used. */
+export async function readPackFile(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<PackJson> {
+  try {
+    const text = await unpack(bytes, PACK_MAX_BYTES);
+    if ((await sha256Hex(text)) !== promisedHash(file)) return { ok: false, problem: 'damaged' };
+    const json = parseJson(text);
+    return json.ok ? { ok: true, json: json.value } : { ok: false, problem: 'damaged' };
+  } catch {
+    return { ok: false, problem: 'damaged' };
+  }
+}

@@ -2,51 +2,49 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { AcceptedPlugin } from 'postcss';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 const OUT = 'build/web';
 
+/** Variants of the components that no screen uses; a screen that starts to use one takes it off this list. */
+const UNUSED_VARIANTS =
+  /--(?:positive|negative)|nl-button--(?:pressed|disabled)|nl-heading--level-[56]|:read-only|--read-only|textarea/;
+
 /**
  * The token package brings 2,780 custom properties; the components in use reach some 400. What no rule reaches,
  * directly or through another token, is left out. Tokens also move to `:root`, so that a theme can override them.
+ * All styles are imported by one file, so the whole of it is known here.
  */
-function purgeTokens(): Plugin {
-  const declaration = /(--[\w-]+):([^;{}]*);?/g;
-  return {
-    name: 'purge-tokens',
-    generateBundle(_options, bundle) {
-      for (const asset of Object.values(bundle)) {
-        if (asset.type !== 'asset' || !asset.fileName.endsWith('.css')) continue;
-        asset.source = purge(String(asset.source));
-      }
-    },
-  };
-  function purge(css: string): string {
-    const values = new Map<string, string[]>();
-    for (const [, name = '', value = ''] of css.matchAll(declaration)) {
-      values.set(name, [...(values.get(name) ?? []), value]);
-    }
-    const rules = css.replace(declaration, '');
+const leanStyles: AcceptedPlugin = {
+  postcssPlugin: 'lean-styles',
+  OnceExit(root) {
+    root.walkRules((rule) => {
+      const kept = rule.selectors.filter((selector) => !UNUSED_VARIANTS.test(selector));
+      if (kept.length === 0) rule.remove();
+      else rule.selector = kept.join(',').replaceAll('.voorbeeld-theme', ':root');
+    });
+    const tokens = new Map<string, string[]>();
     const reached = new Set<string>();
-    const visit = (text: string): void => {
+    const reach = (text: string): void => {
       for (const [, name = ''] of text.matchAll(/var\((--[\w-]+)/g)) {
         if (reached.has(name)) continue;
         reached.add(name);
-        for (const value of values.get(name) ?? []) visit(value);
+        for (const value of tokens.get(name) ?? []) reach(value);
       }
     };
-    visit(rules);
-    return css
-      .replace(declaration, (whole, name: string) => (reached.has(name) ? whole : ''))
-      .replace(/[^{}]+\{\s*\}/g, '');
-  }
-}
-
-/** Variants of the components that no screen uses; a screen that starts to use one takes it off this list. */
-const UNUSED_RULES =
-  /--(?:positive|negative)|nl-button--(?:pressed|disabled)|nl-heading--level-[56]|:read-only|--read-only|textarea|fieldset/;
+    root.walkDecls(/^--/, ({ prop, value }) => {
+      tokens.set(prop, [...(tokens.get(prop) ?? []), value]);
+    });
+    root.walkDecls(({ prop, value }) => {
+      if (!prop.startsWith('--')) reach(value);
+    });
+    root.walkDecls(/^--/, (declaration) => {
+      if (!reached.has(declaration.prop)) declaration.remove();
+    });
+  },
+};
 
 export default defineConfig({
   // Works from any folder of any host.
@@ -56,17 +54,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   css: {
     postcss: {
-      plugins: [
-        {
-          postcssPlugin: 'unused-variants',
-          Rule(rule) {
-            const kept = rule.selectors.filter((selector) => !UNUSED_RULES.test(selector));
-            if (kept.length === 0) rule.remove();
-            else if (kept.length < rule.selectors.length) rule.selectors = kept;
-            rule.selector = rule.selector.replace('.voorbeeld-theme', ':root');
-          },
-        },
-      ],
+      plugins: [leanStyles],
     },
   },
   build: {
@@ -80,7 +68,6 @@ export default defineConfig({
   },
   plugins: [
     react(),
-    purgeTokens(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -105,7 +105,7 @@ export function parsePack(value: unknown, area: string): Parsed<Pack> {
     const bad = badUnit(raw.type, readable);
     if (bad !== undefined) return { ok: false, reason: 'wrong-shape', where: `records[${index}].${bad}` };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- badUnit checked every unit that the treaty knows.
-    records.push(raw as unknown as PackRecord);
+    records.push(readable as unknown as PackRecord);
   }
   return { ok: true, value: { area, records } };
 }
@@ -125,7 +125,7 @@ function quarantineHours(raw: Readonly<Record<string, unknown>>): Readonly<Recor
     ...(Array.isArray(at)
       ? {
           locations: at.map((one: { hours?: unknown }) =>
-            known(one?.hours) ? one : { ...one, hours: UNKNOWN_HOURS },
+            known(one?.hours) ? one : Object.assign({}, one, { hours: UNKNOWN_HOURS }),
           ),
         }
       : {}),

@@ -107,7 +107,7 @@ describe('a village page without any script', () => {
     const text = words(html);
     expect(text).toContain('Dorpscoördinator of buurtverbinder');
     expect(text).toContain('Maandag en woensdag: 9.00 tot 12.00 uur');
-    expect(html).toContain('<a href="tel:0592123456">0592 12 34 56</a>');
+    expect(html).toContain('<a class="nl-link" href="tel:0592123456">0592 12 34 56</a>');
     const order = ['0592 12 34 56', 'Dorpshuis', 'Klussen', 'Veilig Thuis'].map((one) => text.indexOf(one));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).not.toContain(-1);
@@ -133,7 +133,7 @@ describe('a village page without any script', () => {
     expect(html).toContain('src="../../assets/app.1a2b3c4d.js"');
     expect(html).toContain('href="../../manifest.webmanifest"');
     expect(html).not.toMatch(/(?:src|href)="\.\//);
-    expect(html).toMatch(/<div id="root"><main[\s\S]*<h1>Hulp en ontmoeten in Alteveer<\/h1>/);
+    expect(html).toMatch(/<div id="root"><main[\s\S]*<h1[^>]*>Hulp en ontmoeten in Alteveer<\/h1>/);
   });
 
   it('has no script, style or handler of its own: the policy would block it', () => {
@@ -147,9 +147,9 @@ describe('a village page without any script', () => {
     for (const id of EMERGENCY_LINES) {
       const { number } = nationalLine(id);
       if (number !== undefined)
-        expect(html).toContain(`<a href="tel:${number.replace(/\D/g, '')}">${number}</a>`);
+        expect(html).toContain(`<a class="nl-link" href="tel:${number.replace(/\D/g, '')}">${number}</a>`);
     }
-    expect(html).toContain('<a href="tel:112">112</a>');
+    expect(html).toContain('<a class="nl-link" href="tel:112">112</a>');
   });
 
   it('says of what day it is, and where the places come from', () => {
@@ -251,8 +251,10 @@ describe('hostile texts (A16, A18)', () => {
   });
 
   it('a number is dialled by its digits only', () => {
-    expect(phoneLink('+31 (0)592 12-34')).toBe('<a href="tel:+315921234">+31 (0)592 12-34</a>');
-    expect(phoneLink('(0592) 12 34')).toBe('<a href="tel:05921234">(0592) 12 34</a>');
+    expect(phoneLink('+31 (0)592 12-34')).toBe(
+      '<a class="nl-link" href="tel:+315921234">+31 (0)592 12-34</a>',
+    );
+    expect(phoneLink('(0592) 12 34')).toBe('<a class="nl-link" href="tel:05921234">(0592) 12 34</a>');
     expect(escapeHtml(`<a b="c" d='e'>&`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;');
   });
 });
@@ -263,7 +265,7 @@ describe('the list of places', () => {
   it('has a link to every place, by municipality', () => {
     const links = [...html.matchAll(/href="\.\.\/dorp\/([^"]*)\/"/g)].map(([, slug]) => slug ?? '');
     expect(new Set(links)).toEqual(new Set(context.slugs.values()));
-    expect(html).toContain('<h2>Noord &amp; Zuid</h2>');
+    expect(html).toContain('>Noord &amp; Zuid</h2>');
     expect(html).toContain('<html lang="nl" data-base="../">');
     expect(html).toContain('src="../assets/app.1a2b3c4d.js"');
   });
@@ -361,7 +363,7 @@ describe('the frame', () => {
   });
 
   it('the page for an unknown address stands alone and says what to do', () => {
-    expect(notFoundPage(texts, '/')).toContain('<a href="/">Ga naar het begin</a>');
+    expect(notFoundPage(texts, '/')).toContain('<a class="nl-link" href="/">Ga naar het begin</a>');
     expect(notFoundPage(texts)).not.toContain('href="/"');
     expect(notFoundPage(texts)).toContain('tel:112');
   });

@@ -22,11 +22,21 @@ export function element(name: string, text: string | undefined): string {
   return text === undefined || text === '' ? '' : `<${name}>${escapeHtml(text)}</${name}>`;
 }
 
+/** A heading in the look of the app. */
+export function heading(level: 1 | 2, text: string): string {
+  return `<h${level} class="nl-heading nl-heading--level-${level}">${escapeHtml(text)}</h${level}>`;
+}
+
+/** A link to a page of ours. */
+export function link(address: string, text: string): string {
+  return `<a class="nl-link" href="${escapeHtml(address)}">${escapeHtml(text)}</a>`;
+}
+
 /** A link that calls. `+31 (0)592` becomes `+31592`: the bracketed zero is not dialled from abroad. */
 export function phoneLink(number: string): string {
   const digits = number.replace(/\(0\)/, number.startsWith('+') ? '' : '0').replace(/[^\d]/g, '');
   const dialled = number.startsWith('+') ? `+${digits}` : digits;
-  return `<a href="tel:${dialled}">${escapeHtml(number)}</a>`;
+  return `<a class="nl-link" href="tel:${dialled}">${escapeHtml(number)}</a>`;
 }
 
 /**

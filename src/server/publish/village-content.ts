@@ -1,7 +1,7 @@
 /** What a village page shows, and in which order: a person first, then doors that are open, then other help. */
 import { distanceKm } from '#domain/geo.ts';
 import type { Directory, Entry } from '#domain/directory.ts';
-import { layerRank } from '#domain/finding.ts';
+import { layerRank } from '#domain/layers.ts';
 import type { PackRecordOf } from '#domain/pack.ts';
 import type { Place } from '#domain/place.ts';
 

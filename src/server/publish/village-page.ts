@@ -8,7 +8,7 @@ import type { Place, RegionTable } from '#domain/place.ts';
 import type { Texts } from '../texts.ts';
 import { entryRow, type RowContext } from './entry-row.ts';
 import { dateWords } from './hours-words.ts';
-import { element, escapeHtml, phoneLink, table } from './html.ts';
+import { element, escapeHtml, heading, link, phoneLink, table } from './html.ts';
 import { fillTemplate } from './page-template.ts';
 import { selectContent, type Shown, type VillageContent } from './village-content.ts';
 
@@ -47,27 +47,27 @@ function villageMain(place: Place, content: VillageContent, example: boolean, co
   const here = { place: place.name };
   const { own_wording: own, night_route: night } = content.profile ?? {};
   const parts = [
-    element('h1', text('village.title', here)),
+    heading(1, text('village.title', here)),
     `<p>${withCall(text('village.danger'), '112')}</p>`,
     element('p', example ? text('village.example') : undefined),
-    element('h2', text('village.coordinator')),
+    heading(2, text('village.coordinator')),
     coordinators(content.coordinators, place, context),
-    own === undefined ? '' : element('h2', text('village.own', here)) + element('p', own),
-    element('h2', text('village.open_places')),
+    own === undefined ? '' : heading(2, text('village.own', here)) + element('p', own),
+    heading(2, text('village.open_places')),
     entries(content.openPlaces, text('village.open_places.none'), context),
-    element('h2', text('village.services', here)),
+    heading(2, text('village.services', here)),
     entries(content.services, text('village.services.none', here), context),
     content.nearby.length === 0
       ? ''
       : element('p', text('village.nearby')) + entries(content.nearby, '', context),
-    night === undefined ? '' : element('h2', text('village.night')) + element('p', night),
+    night === undefined ? '' : heading(2, text('village.night')) + element('p', night),
     emergency(context.texts),
     element('p', text('village.date', { date: dateWords(context.contentDate) })),
     element('p', text('village.date.text')),
-    `<p><a href="../../dorpen/">${escapeHtml(text('village.to_places'))}</a></p>`,
+    `<p>${link('../../dorpen/', text('village.to_places'))}</p>`,
     element('p', credit(context)),
   ];
-  return `<main class="static-page">${parts.join('')}</main>`;
+  return `<main class="hw-main hw-static">${parts.join('')}</main>`;
 }
 
 function credit({ region: { region }, texts: { text } }: PageContext): string | undefined {
@@ -113,7 +113,7 @@ function emergency({ text, find }: Texts): string {
     ];
   });
   return [
-    element('h2', text('village.emergency')),
+    heading(2, text('village.emergency')),
     element('p', text('village.emergency.text')),
     table([text('table.who'), text('table.number'), text('table.when')], rows),
     element('p', text('village.emergency.checked', { date: dateWords(NATIONAL_CHECKED) })),
@@ -129,13 +129,13 @@ export function placesPage(context: PageContext): string {
   const sections = [...region.municipalities].sort(byName).map((municipality) => {
     const places = region.places.filter((place) => place.municipality_id === municipality.id).sort(byName);
     const links = places.map(({ id, name }) => {
-      const address = `../dorp/${escapeHtml(context.slugs.get(id) ?? '')}/`;
-      return `<li><a href="${address}">${escapeHtml(name)}</a></li>`;
+      const address = `../dorp/${context.slugs.get(id) ?? ''}/`;
+      return `<li>${link(address, name)}</li>`;
     });
-    return `${element('h2', municipality.name)}<ul>${links.join('')}</ul>`;
+    return `${heading(2, municipality.name)}<ul>${links.join('')}</ul>`;
   });
   const intro = [
-    element('h1', texts.text('places.title')),
+    heading(1, texts.text('places.title')),
     `<p>${withCall(texts.text('village.danger'), '112')}</p>`,
     element('p', texts.text('places.text')),
   ];
@@ -143,7 +143,7 @@ export function placesPage(context: PageContext): string {
     base: '../',
     title: texts.text('places.title'),
     description: texts.text('places.description', { region: region.region.name }),
-    content: `<main class="static-page">${intro.join('')}${sections.join('')}${element('p', credit(context))}</main>`,
+    content: `<main class="hw-main hw-static">${intro.join('')}${sections.join('')}${element('p', credit(context))}</main>`,
   });
 }
 
@@ -154,11 +154,11 @@ export function placesPage(context: PageContext): string {
  */
 export function notFoundPage({ text }: Texts, start?: string): string {
   const body = [
-    element('h1', text('not_found.title')),
+    heading(1, text('not_found.title')),
     element('p', text('not_found.text')),
     start === undefined
       ? element('p', text('not_found.back'))
-      : `<p><a href="${escapeHtml(start)}">${escapeHtml(text('not_found.start'))}</a></p>`,
+      : `<p>${link(start, text('not_found.start'))}</p>`,
     `<p>${withCall(text('not_found.danger'), '112')}</p>`,
   ];
   const title = element('title', text('not_found.title'));

@@ -36,11 +36,13 @@ const OWN_FEATURES = [
   'publickey-credentials-create',
   'clipboard-write',
 ];
-/** Everything else that browsers know and that would otherwise be on for our own pages. */
+/**
+ * The rest that would otherwise be on for our own pages. Only names that every Chromium knows: others (bluetooth,
+ * web-share) make a warning in its console at every page.
+ */
 const OFF_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'clipboard-read',
   'display-capture',
@@ -61,7 +63,6 @@ const OFF_FEATURES = [
   'storage-access',
   'sync-xhr',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson, parseManifest } from '#domain/pack.ts';
 import { META_POLICY, META_TAG } from '#server/headers.ts';
 import { isOurs, withPolicy } from '#server/publish/export-site.ts';
-import { emptyFolder, installation, run, TEMPLATE } from '../support/build.ts';
+import { emptyFolder, installation, integrityOf, run, TEMPLATE } from '../support/build.ts';
 
 const exportTo = (folder: string, target: string) => run(folder, 'commands/export.js', {}, [target]).finished;
 
@@ -37,6 +37,9 @@ describe('the export', { timeout: 60_000 }, () => {
       // Under a sub-path an address from the root would leave the site.
       expect(html).not.toMatch(/(?:src|href)="\//);
     }
+
+    // Else the service worker would refuse the start page, and nothing would work without internet (F12).
+    expect(read('sw.js')).toContain(`"integrity":"${integrityOf(read('index.html'))}"`);
 
     const json = parseJson(read('packs/manifest.json'));
     const manifest = json.ok ? parseManifest(json.value) : json;

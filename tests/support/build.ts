@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -57,6 +58,10 @@ export const TEMPLATE = `<!doctype html>
 </html>
 `;
 
+/** As the service worker checks a file (Subresource Integrity). */
+export const integrityOf = (text: string | Uint8Array): string =>
+  `sha384-${createHash('sha384').update(text).digest('base64')}`;
+
 /** A new empty folder that goes with the test. */
 export function emptyFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `hw-${name}-`));
@@ -71,7 +76,7 @@ export function fakeWebFolder(folder = emptyFolder('web')): string {
   const script = `console.log(${JSON.stringify('hechte wijk '.repeat(200))});\n`;
   const files: Readonly<Record<string, string>> = {
     'index.html': TEMPLATE,
-    'sw.js': 'self.skipWaiting;\n',
+    'sw.js': `precache([{"integrity":"${integrityOf(TEMPLATE)}","url":"index.html"}]);\n`,
     'manifest.webmanifest': '{"name":"Hechte Wijk"}',
     'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'assets/app.1a2b3c4d.js': script,

@@ -1,4 +1,5 @@
 /** Writes everything that a reader needs into one folder, for any static web host and under any sub-path. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import { META_TAG } from '../headers.ts';
 import { ASSETS } from '../static.ts';
 import { MANIFEST } from './publisher.ts';
 
+const SERVICE_WORKER = 'sw.js';
 /** Parts of an earlier version stay this long in a folder that is exported to again (F11), in ms. */
 const KEEP_ASSETS_MS = 60 * 24 * 3_600_000;
 
@@ -42,12 +44,28 @@ export async function copyApp(webFolder: string, folder: string, now: number): P
     const path = join(folder, ASSETS, name);
     if (!current.has(name) && now - (await stat(path)).mtimeMs > KEEP_ASSETS_MS) await rm(path);
   }
-  for (const name of await namesIn(folder)) {
-    if (!name.endsWith('.html')) continue;
-    const path = join(folder, name);
-    await writeFile(path, withPolicy(await readFile(path, 'utf8')));
-  }
+  for (const name of await namesIn(folder)) if (name.endsWith('.html')) await addPolicy(folder, name);
 }
+
+/**
+ * The service worker refuses a file whose hash is not the one that it was built with (F12). A page that we change
+ * gets its new hash written there, or no device could install the export.
+ */
+async function addPolicy(folder: string, name: string): Promise<void> {
+  const path = join(folder, name);
+  const before = await readFile(path, 'utf8');
+  const after = withPolicy(before);
+  if (after === before) return;
+  await writeFile(path, after);
+  const worker = join(folder, SERVICE_WORKER);
+  if (!existsSync(worker)) return;
+  let code = await readFile(worker, 'utf8');
+  for (const seal of [integrityOf, revisionOf]) code = code.replaceAll(seal(before), seal(after));
+  await writeFile(worker, code);
+}
+
+const integrityOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+const revisionOf = (text: string): string => createHash('md5').update(text).digest('hex');
 
 async function namesIn(folder: string): Promise<string[]> {
   return existsSync(folder) ? readdir(folder) : [];

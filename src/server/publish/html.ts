@@ -23,7 +23,7 @@ export function element(name: string, text: string | undefined): string {
 }
 
 /** A heading in the look of the app. */
-export function heading(level: 1 | 2, text: string): string {
+export function heading(level: 1 | 2 | 3, text: string): string {
   return `<h${level} class="nl-heading nl-heading--level-${level}">${escapeHtml(text)}</h${level}>`;
 }
 
@@ -39,18 +39,7 @@ export function phoneLink(number: string): string {
   return `<a class="nl-link" href="tel:${dialled}">${escapeHtml(number)}</a>`;
 }
 
-/**
- * A table that still reads well without styles. The first cell of a row is its heading; the others carry the
- * heading of their column, so that styles can stack them on a narrow screen.
- * @param head headings, plain text
- * @param rows cells, already HTML
- */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const labels = head.map(escapeHtml);
-  const headings = labels.map((label) => `<th scope="col">${label}</th>`).join('');
-  const body = rows.map(([first = '', ...rest]) => {
-    const cells = rest.map((cell, index) => `<td data-label="${labels[index + 1] ?? ''}">${cell}</td>`);
-    return `<tr><th scope="row">${first}</th>${cells.join('')}</tr>`;
-  });
-  return `<table><thead><tr>${headings}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+/** A line with its label in front: reads well at any width, without styles, and aloud. @param values HTML */
+export function labelled(label: string, values: readonly string[]): string {
+  return `<p><strong>${escapeHtml(label)}:</strong> ${values.join('<br>')}</p>`;
 }

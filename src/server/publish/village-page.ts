@@ -6,9 +6,9 @@ import type { Directory } from '#domain/directory.ts';
 import { EMERGENCY_LINES, NATIONAL_CHECKED, nationalLine } from '#domain/national.ts';
 import type { Place, RegionTable } from '#domain/place.ts';
 import type { Texts } from '../texts.ts';
-import { entryRow, type RowContext } from './entry-row.ts';
+import { entrySection, type EntryContext } from './entry-section.ts';
 import { dateWords } from './hours-words.ts';
-import { element, escapeHtml, heading, link, phoneLink, table } from './html.ts';
+import { element, escapeHtml, heading, labelled, link, phoneLink } from './html.ts';
 import { fillTemplate } from './page-template.ts';
 import { selectContent, type Shown, type VillageContent } from './village-content.ts';
 
@@ -49,7 +49,7 @@ function villageMain(place: Place, content: VillageContent, example: boolean, co
   const parts = [
     heading(1, text('village.title', here)),
     `<p>${withCall(text('village.danger'), '112')}</p>`,
-    element('p', example ? text('village.example') : undefined),
+    example ? notice(text('village.example')) : '',
     heading(2, text('village.coordinator')),
     coordinators(content.coordinators, place, context),
     own === undefined ? '' : heading(2, text('village.own', here)) + element('p', own),
@@ -70,6 +70,9 @@ function villageMain(place: Place, content: VillageContent, example: boolean, co
   return `<main class="hw-main hw-static">${parts.join('')}</main>`;
 }
 
+/** The words of a notice, in the look of the app. */
+const notice = (words: string): string => `<p class="hw-notice hw-notice--warning">${escapeHtml(words)}</p>`;
+
 function credit({ region: { region }, texts: { text } }: PageContext): string | undefined {
   return region.credit === '' ? undefined : text('village.credit', { credit: region.credit });
 }
@@ -82,18 +85,12 @@ function coordinators(shown: readonly Shown[], place: Place, context: PageContex
 
 function entries(shown: readonly Shown[], none: string, context: PageContext): string {
   if (shown.length === 0) return element('p', none);
-  const row: RowContext = {
+  const inPage: EntryContext = {
     texts: context.texts,
     date: context.date,
     placeName: (id) => context.places.get(id)?.name,
   };
-  const head = ['table.name', 'table.where', 'table.phone', 'table.hours'].map((key) =>
-    context.texts.text(key),
-  );
-  return table(
-    head,
-    shown.map((one) => entryRow(one, row)),
-  );
+  return shown.map((one) => entrySection(one, inPage)).join('');
 }
 
 /** One of our own texts in which a number becomes a link. */
@@ -103,19 +100,21 @@ function withCall(text: string, number: string): string {
 
 /** The emergency lines: the only numbers on a page of invented data that can be called. */
 function emergency({ text, find }: Texts): string {
-  const rows = EMERGENCY_LINES.map((id) => {
+  const lines = EMERGENCY_LINES.map((id) => {
     const { number } = nationalLine(id);
-    const when = [find(`national:${id}.when`), find(`national:${id}.hours`)];
     return [
-      element('strong', find(`national:${id}.name`)),
-      number === undefined ? '' : phoneLink(number),
-      when.map((line) => element('p', line)).join(''),
-    ];
+      '<section>',
+      heading(3, find(`national:${id}.name`) ?? id),
+      number === undefined ? '' : labelled(text('entry.phone'), [phoneLink(number)]),
+      element('p', find(`national:${id}.when`)),
+      element('p', find(`national:${id}.hours`)),
+      '</section>',
+    ].join('');
   });
   return [
     heading(2, text('village.emergency')),
     element('p', text('village.emergency.text')),
-    table([text('table.who'), text('table.number'), text('table.when')], rows),
+    ...lines,
     element('p', text('village.emergency.checked', { date: dateWords(NATIONAL_CHECKED) })),
   ].join('');
 }

@@ -1,0 +1,21 @@
+/**
+ * Addresses inside the app. They stand behind a `#`, so that no question ever reaches a web server's log and
+ * the app works from any folder of any host.
+ */
+export const links = {
+  start: () => '/',
+  place: (slug: string) => `/dorp/${slug}`,
+  question: (kind: string) => `/vraag/${kind}`,
+  questions: (group?: string) => (group === undefined ? '/vragen' : `/vragen/${group}`),
+  word: (query: string) => `/zoek/${encodeURIComponent(query)}`,
+  entry: (id: string) => `/hulp/${id}`,
+  emergency: () => '/spoed',
+  settings: () => '/instellingen',
+  install: () => '/beginscherm',
+  about: () => '/over',
+  privacy: () => '/privacy',
+  accessibility: () => '/toegankelijk',
+} as const;
+
+/** As an address for an `<a>`: a real link, so that "open in new tab" and screen readers work. */
+export const href = (path: string): string => `#${path}`;

@@ -1,0 +1,37 @@
+/** What lasts until the page closes and is not data: the village in view, and whether a form is open. */
+import { createStore, type StoreApi } from 'zustand';
+import type { Origin } from '#domain/finding.ts';
+
+export interface SessionState {
+  /** The village whose page was seen last; questions are answered for it. */
+  readonly viewed: string | undefined;
+  /** A position or postcode that is finer than the village's own point; never kept, never sent. */
+  readonly finer: Origin | undefined;
+  readonly view: (placeId: string, finer?: Origin) => void;
+  /** What was typed when it was mended to a village: the village page says so. */
+  readonly mended: { readonly query: string; readonly placeId: string } | undefined;
+  readonly mend: (query: string, placeId: string) => void;
+  /** While a form with unsaved work is open, nothing may reload the page. */
+  readonly openForms: number;
+  readonly openForm: () => () => void;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+export const createSession = (): SessionStore =>
+  createStore<SessionState>()((set) => ({
+    viewed: undefined,
+    finer: undefined,
+    view: (viewed, finer) =>
+      set((state) => ({
+        viewed,
+        finer: finer ?? (state.finer?.placeId === viewed ? state.finer : undefined),
+      })),
+    mended: undefined,
+    mend: (query, placeId) => set({ mended: { query, placeId } }),
+    openForms: 0,
+    openForm: () => {
+      set((state) => ({ openForms: state.openForms + 1 }));
+      return () => set((state) => ({ openForms: state.openForms - 1 }));
+    },
+  }));

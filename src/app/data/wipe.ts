@@ -1,0 +1,21 @@
+/** Everything of this app off this device: packs, preferences, the app's own files and its service worker. */
+import type { Library } from '#storage/library.ts';
+
+export async function wipeDevice(library: Library): Promise<void> {
+  await library.wipe();
+  // Neither exists on plain http, whatever the types say.
+  const cacheStorage = (globalThis as { caches?: CacheStorage }).caches;
+  if (cacheStorage !== undefined) {
+    for (const key of await cacheStorage.keys()) await cacheStorage.delete(key);
+  }
+  if ('serviceWorker' in navigator) {
+    for (const registration of await navigator.serviceWorker.getRegistrations())
+      await registration.unregister();
+  }
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Blocked: then nothing was kept in them.
+  }
+}

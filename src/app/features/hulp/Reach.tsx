@@ -43,16 +43,16 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
           <ActionLink href={smsHref(sms)} icon="sms">
             {t('record.sms')}
           </ActionLink>
-          {entry.emails.map((address) =>
+          {entry.emails.map((mail) =>
             entry.example ? (
-              <p key={address} className="hw-number">
+              <p key={mail} className="hw-number">
                 <Icon name="mail" />
                 <span>
-                  {address} ({t('demo.number')})
+                  {mail} ({t('demo.number')})
                 </span>
               </p>
             ) : (
-              <ActionLink key={address} href={`mailto:${address}`} icon="mail">
+              <ActionLink key={mail} href={`mailto:${mail}`} icon="mail">
                 {t('record.mail')}
               </ActionLink>
             ),
@@ -80,6 +80,9 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
                 <span key={line}>{line}</span>
               ))}
           </address>
+          {entry.service === undefined || entry.location?.description === undefined ? null : (
+            <p>{entry.location.description}</p>
+          )}
           {site.point === undefined || entry.example ? null : (
             <ActionLink href={geoHref(site.point, entry.name)} icon="route">
               {t('record.route')}

@@ -65,7 +65,9 @@ function Answer({ route }: { readonly route: Route }) {
       )}
       {place !== undefined && volunteersMayHelp ? <PersonOnTop place={place} /> : null}
       <Self kind={kind} network={route.then.includes('own_network')} />
-      {route.then.length === 0 && found.length === 0 ? null : (
+      {found.length === 0 && !volunteersMayHelp ? (
+        <Professionals route={route} lines={lines} />
+      ) : (
         <>
           <p>{t('question.intro')}</p>
           <Results groups={groups} place={place} lines={lines.length === 0 ? FALLBACK_LINES : lines} />
@@ -106,6 +108,19 @@ function First({ route }: { readonly route: Route }) {
       {doctor ? <p className="hw-strong">{t('question.gp')}</p> : null}
       {lines.length === 0 ? null : <NationalList ids={lines} />}
     </section>
+  );
+}
+
+/** Where volunteers must not stand in and the directory has nobody: the own doctor and the lines of the route. */
+function Professionals({ route, lines }: { readonly route: Route; readonly lines: readonly string[] }) {
+  const { t } = useTranslation('app');
+  return (
+    <>
+      {route.then.includes('gp') && !route.first.includes('gp') ? (
+        <p className="hw-strong">{t('question.gp')}</p>
+      ) : null}
+      <NationalList ids={lines} level={2} />
+    </>
   );
 }
 

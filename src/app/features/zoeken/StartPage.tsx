@@ -89,7 +89,7 @@ function QuestionTiles() {
           <li key={group.id}>
             <a className="hw-tile" href={href(groupPath(group.id, group.kinds))}>
               <Icon name={GROUP_ICON[group.id] ?? 'more'} />
-              <span>{t(`group.${group.id}` as 'group.home')}</span>
+              <span>{t(`group.${group.id}`)}</span>
             </a>
           </li>
         ))}

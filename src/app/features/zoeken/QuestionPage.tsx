@@ -15,7 +15,6 @@ import { label } from '../../i18n/i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QuickLeave } from '../../ui/QuickLeave.tsx';
-import { DataNote } from './DataNote.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results, type ResultGroup } from './Results.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -74,7 +73,6 @@ function Answer({ route }: { readonly route: Route }) {
         </>
       )}
       <p className="hw-hint">{t('question.noAdvice')}</p>
-      <DataNote />
     </Page>
   );
 }

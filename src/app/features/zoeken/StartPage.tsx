@@ -10,7 +10,6 @@ import { usePreferences } from '../../data/stores.tsx';
 import { EntryRow } from '../../entry/EntryRow.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { DataNote } from './DataNote.tsx';
 import { LocateButton } from './LocateButton.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -30,7 +29,6 @@ export function StartPage() {
       {own === undefined ? <LocateButton onGo={navigate} /> : <OwnVillage place={own} />}
       <Recent />
       <QuestionTiles />
-      {own === undefined ? null : <DataNote />}
     </Page>
   );
 }

@@ -17,7 +17,6 @@ import { NationalList } from '../../entry/NationalList.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AskPlace } from './AskPlace.tsx';
-import { DataNote } from './DataNote.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results } from './Results.tsx';
 import { useSearchIndex } from './use-index.ts';
@@ -139,7 +138,6 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
           lines={[]}
         />
       )}
-      <DataNote />
     </Page>
   );
 }

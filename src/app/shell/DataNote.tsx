@@ -1,8 +1,8 @@
-/** Which area was searched and how old the data is: said under every answer, because the two can differ. */
+/** Which area was searched and how old the data is: on every page, because the two can differ. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useTranslation } from 'react-i18next';
-import { useData, useNow } from '../../data/data.tsx';
-import { formatDate, formatMoment } from '../../i18n/format.ts';
+import { useData, useNow } from '../data/data.tsx';
+import { formatDate, formatMoment } from '../i18n/format.ts';
 
 export function DataNote() {
   const { t } = useTranslation('app');

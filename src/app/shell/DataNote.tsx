@@ -1,7 +1,9 @@
 /** Which area was searched and how old the data is: on every page, because the two can differ. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useData, useNow } from '../data/data.tsx';
+import { useStores } from '../data/stores.tsx';
 import { formatDate, formatMoment } from '../i18n/format.ts';
 
 export function DataNote() {
@@ -10,12 +12,18 @@ export function DataNote() {
   const now = useNow();
   if (region === undefined) return null;
   const areas = directory.areas.map((area) => gazetteer?.municipality(area)?.name ?? area).join(', ');
+  const offline = useStore(useStores().update.store, (update) => update.offline);
+  // Said only when it is true of both: the data, and the app itself.
+  const ready =
+    state.complete && state.keeps === 'device' && state.fault === undefined && offline === 'ready';
   const searched = state.complete
     ? t('data.searchedAll', { region: region.region.name })
     : t(state.fetching ? 'data.searchedSome' : 'data.searchedSomeOffline', { areas });
   return (
     <div className="hw-data-note">
       <p>{searched}</p>
+      {state.fetching ? <p role="status">{t('data.fetching')}</p> : null}
+      {ready ? <p>{t('data.ready')}</p> : null}
       {state.madeAt === undefined ? null : (
         <p>{t('data.age', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
       )}

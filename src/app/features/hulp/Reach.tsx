@@ -77,7 +77,9 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
             {t('record.print')}
           </Button>
         </div>
-        <p className="hw-hint">{t('record.callTip')}</p>
+        <p className="hw-hint">
+          {t('record.smsHint')} {t('record.callTip')}
+        </p>
       </section>
       {site === undefined ? null : (
         <section aria-labelledby="where-title">

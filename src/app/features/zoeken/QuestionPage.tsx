@@ -2,7 +2,7 @@
  * The answer to one question: what to watch out for, what somebody can do alone, then help in the order of
  * layers, the village before care, except where a professional must come first.
  */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { findByQuestion } from '#domain/answering.ts';
@@ -10,6 +10,7 @@ import type { Found } from '#domain/finding.ts';
 import { LINE_OF_KIND, mayAnswer, rankInRoute, routeOf, SENSITIVE, type Route } from '#domain/routes.ts';
 import tips from '#locales/nl/tips.json';
 import { useData, useToday } from '../../data/data.tsx';
+import { useSession } from '../../data/stores.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -36,6 +37,8 @@ function Answer({ route }: { readonly route: Route }) {
   const { directory, places } = useData();
   const { place, origin } = usePlaceInView();
   const today = useToday().date;
+  const ask = useSession((session) => session.ask);
+  useEffect(() => ask(route.help_kind), [ask, route]);
   const kind = route.help_kind;
   const found = useMemo(
     () => findByQuestion(directory, route, origin, places, today),

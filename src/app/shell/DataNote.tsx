@@ -10,9 +10,9 @@ export function DataNote() {
   const { t } = useTranslation('app');
   const { library, state, directory, gazetteer, region } = useData();
   const now = useNow();
-  if (region === undefined) return null;
   const areas = directory.areas.map((area) => gazetteer?.municipality(area)?.name ?? area).join(', ');
   const offline = useStore(useStores().update.store, (update) => update.offline);
+  if (region === undefined) return null;
   // Said only when it is true of both: the data, and the app itself.
   const ready =
     state.complete && state.keeps === 'device' && state.fault === undefined && offline === 'ready';

@@ -127,6 +127,7 @@ test('F14: a pack that stops halfway does not keep the others away for ever', as
   gate.break(/^\/packs\/GM1680/, 'cut');
   await open(page, '/dorp/zorgvlied');
   await expect(page.locator('main a[href^="#/hulp/"]').first()).toBeVisible();
+  await expect(page.getByText(say('problem.offline'))).toBeVisible(PATIENCE);
   gate.heal();
   await button(page, 'data.again').click();
   await expect(page.getByText(say('data.searchedAll', { region: 'Drenthe' }))).toBeVisible(PATIENCE);

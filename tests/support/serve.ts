@@ -226,7 +226,9 @@ function forward(port: number, incoming: IncomingMessage, outgoing: ServerRespon
 }
 
 function send(outgoing: ServerResponse, answer: IncomingMessage, body: Buffer, fault: Fault): void {
-  const { 'content-length': _length, ...headers } = answer.headers;
+  const { 'content-length': _length, etag, ...rest } = answer.headers;
+  // Other bytes with the same tag would be taken for the right ones later on, when the gate is healed.
+  const headers = typeof fault === 'object' ? rest : { ...rest, ...(etag === undefined ? {} : { etag }) };
   const half = body.subarray(0, Math.floor(body.length / 2));
   const status = answer.statusCode ?? 500;
   if (typeof fault === 'object') {

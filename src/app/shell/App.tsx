@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useData } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { usePreferences, useStores } from '../data/stores.tsx';
-import { telHref } from '../entry/EntryRow.tsx';
+import { telHref } from '#domain/phone.ts';
 import { Icon, Logo } from '../ui/Icon.tsx';
 import { DataNote } from './DataNote.tsx';
 import { EmptyState } from './EmptyState.tsx';

@@ -112,12 +112,16 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
   const { place, origin } = usePlaceInView(placeId);
-  const found = useMemo(() => ordered(result, origin, places), [result, origin, places]);
   const questions = result.questions.slice(0, MOST_QUESTIONS);
   const route = routeOf(questions[0] ?? '');
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
   const lines = (route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []);
+  const found = useMemo(() => {
+    const all = ordered(result, origin, places);
+    if (!alone) return all;
+    return all.filter(({ entry }) => entry.service?.help_kinds?.includes(route.help_kind) === true);
+  }, [result, origin, places, alone, route]);
   const sensitive = questions.some((kind) => SENSITIVE.includes(kind));
   return (
     <Page
@@ -147,8 +151,8 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
       {place === undefined || alone ? null : <PersonOnTop place={place} />}
       {found.length === 0 ? (
         <>
-          <p role="status">{t('word.noneText')}</p>
-          <NationalList ids={LINES} level={2} />
+          {alone ? null : <p role="status">{t('word.noneText')}</p>}
+          <NationalList ids={alone ? ['luisterlijn'] : LINES} level={2} />
         </>
       ) : (
         <Results

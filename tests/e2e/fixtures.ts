@@ -12,7 +12,10 @@ export type Key = keyof typeof app;
 
 /** One of the app's sentences, filled in. */
 export function say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)), app[key]);
+  return Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)),
+    app[key],
+  );
 }
 
 interface WorkerFixtures {
@@ -82,7 +85,8 @@ export const heading = (page: Page, name?: string | RegExp): Locator =>
 /** The one field, whether or not a village is known. */
 export const field = (page: Page): Locator => page.getByRole('combobox');
 
-export const button = (page: Page, key: Key): Locator => page.getByRole('button', { name: say(key), exact: true });
+export const button = (page: Page, key: Key): Locator =>
+  page.getByRole('button', { name: say(key), exact: true });
 
 /** Types into the field and presses Enter. */
 export async function ask(page: Page, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 /** Characters that turn text around or hide in it: a name with them can pretend to be another name. */
 // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- the class lists them one by one on purpose.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
 /** @returns the schema of a text of 1 to `max` UTF-16 units without hidden characters. New lines are allowed. */
 export const shownText = (max: number) =>

@@ -8,12 +8,13 @@ export const SMS_MAX = 160;
 const GSM =
   '@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà\n';
 
-/** Keeps what the GSM alphabet has, takes accents off the rest, and drops what is left (emoji). */
+/** Keeps what the GSM alphabet has, writes the rest in its plainest form (ë as e, ĳ as ij), and drops emoji. */
 export function toGsm(text: string): string {
-  return Array.from(text.replace(/[‘’]/g, "'").replace(/[–—]/g, '-'), (letter) => {
+  const plain = text.replace(/[‘’]/g, "'").replace(/[“”„]/g, '"').replace(/[–—]/g, '-').replace(/€/g, 'EUR');
+  return Array.from(plain, (letter) => {
     if (GSM.includes(letter)) return letter;
-    const bare = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
-    return GSM.includes(bare) && bare.length === 1 ? bare : '';
+    const bare = Array.from(letter.normalize('NFKD').replace(/\p{Mn}/gu, ''));
+    return bare.every((part) => GSM.includes(part)) ? bare.join('') : '';
   }).join('');
 }
 
@@ -24,8 +25,8 @@ export function toGsm(text: string): string {
 export function smsText(parts: readonly (string | undefined)[]): string {
   let text = '';
   for (const part of parts) {
-    if (part === undefined || part === '') continue;
-    const line = toGsm(part).trim();
+    const line = toGsm(part ?? '').trim();
+    if (line === '') continue;
     const next = text === '' ? line : `${text}\n${line}`;
     if (next.length <= SMS_MAX) text = next;
     else if (text === '') text = line.slice(0, SMS_MAX);

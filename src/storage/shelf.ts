@@ -35,13 +35,24 @@ export interface ShelfPorts {
 
 export function createShelf(ports: ShelfPorts): Shelf {
   let store = createMemoryPackStore();
+  let last: Promise<unknown> = Promise.resolve();
 
-  async function openStore(): Promise<void> {
+  /**
+   * One after another: a commit that came while the memory's content moves to the database would otherwise be
+   * undone by the older pointer that is on its way there.
+   */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function openStore(): Promise<PackStore> {
     try {
-      store = await ports.openStore(ports.onReplaced);
+      return await ports.openStore(ports.onReplaced);
     } catch (error) {
-      store = createMemoryPackStore();
       ports.onFault(faultOf(error));
+      return createMemoryPackStore();
     }
   }
 
@@ -63,39 +74,48 @@ export function createShelf(ports: ShelfPorts): Shelf {
     }
   }
 
+  async function commitPatiently(
+    pointer: Pointer,
+    blobs: Blobs,
+    dispensable: readonly string[],
+  ): Promise<void> {
+    for (let tries = 0; tries < REOPEN_TRIES; tries++) {
+      const fault = await commitOnce(pointer, blobs);
+      if (fault === undefined) return;
+      ports.onFault(fault);
+      if (fault === 'blocked') return;
+      if (fault === 'full') {
+        await commitOnce(without(pointer, dispensable), blobs);
+        return;
+      }
+      // The same dead handle would fail for ever: a new one may live.
+      store.close();
+      store = await openStore();
+    }
+  }
+
   return {
     kind: () => store.kind,
     open: async () => {
-      const early = store;
-      await openStore();
-      const before = await attempt(() => store.pointer());
-      const newer = await early.pointer();
-      if (newer !== undefined) {
-        const fault = await commitOnce(newer, await blobsOf(early, newer));
-        if (fault !== undefined) ports.onFault(fault);
-      }
-      return before;
+      const opened = await openStore();
+      return inTurn(async () => {
+        const early = store;
+        store = opened;
+        const before = await attempt(() => store.pointer());
+        const newer = await early.pointer();
+        if (newer !== undefined) {
+          const fault = await commitOnce(newer, await blobsOf(early, newer));
+          if (fault !== undefined) ports.onFault(fault);
+        }
+        return before;
+      });
     },
     json: async (file) => {
       const bytes = await attempt(() => store.blob(file));
       const read = bytes === undefined ? undefined : await readPackFile(file, bytes);
       return read?.ok === true ? read.json : undefined;
     },
-    commit: async (pointer, blobs, dispensable) => {
-      for (let tries = 0; tries < REOPEN_TRIES; tries++) {
-        const fault = await commitOnce(pointer, blobs);
-        if (fault === undefined) return;
-        ports.onFault(fault);
-        if (fault === 'blocked') return;
-        if (fault === 'full') {
-          await commitOnce(without(pointer, dispensable), blobs);
-          return;
-        }
-        // The same dead handle would fail for ever: a new one may live.
-        store.close();
-        await openStore();
-      }
-    },
+    commit: (pointer, blobs, dispensable) => inTurn(() => commitPatiently(pointer, blobs, dispensable)),
     wipe: async () => {
       await attempt(() => store.clear());
       store.close();

@@ -37,6 +37,7 @@ export function EntryRow({ found, level = 3 }: { readonly found: Found; readonly
         <p className="hw-row-where">
           <WhereText found={found} />
         </p>
+        <ExampleNumber entry={entry} />
         <Trust entry={entry} today={today.date} />
       </div>
       <CallButton entry={entry} />
@@ -63,7 +64,8 @@ function WhereText({ found }: { readonly found: Found }) {
   const { t } = useTranslation('app');
   const { gazetteer } = useData();
   const { entry, km, serves } = found;
-  const place = gazetteer?.place(entry.placeId ?? entry.serves[0] ?? '')?.name;
+  const comesTo = serves ? found.from : entry.serves[0];
+  const place = gazetteer?.place(entry.placeId ?? comesTo ?? '')?.name;
   if (place === undefined) return null;
   return <>{whereText(t, place, entry.placeId === undefined, serves, km)}</>;
 }
@@ -89,22 +91,28 @@ function Trust({ entry, today }: { readonly entry: Entry; readonly today: string
   );
 }
 
-/** A big button to call. Example numbers are shown and never dialled. */
+/** A big button to call. Example numbers never dial: they are shown by `ExampleNumber`. */
 export function CallButton({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('app');
   const number = entry.phones[0]?.number;
-  if (number === undefined) return null;
-  if (entry.example) {
-    return (
-      <span className="hw-call hw-call--example">
-        {number} <span className="hw-call-example">({t('demo.number')})</span>
-      </span>
-    );
-  }
+  if (number === undefined || entry.example) return null;
   return (
     <a className="hw-call" href={telHref(number)} aria-label={t('row.call', { name: entry.name })}>
       <Icon name="phone" />
     </a>
+  );
+}
+
+/** The invented number of an example record, as plain text. */
+export function ExampleNumber({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation('app');
+  const number = entry.phones[0]?.number;
+  if (number === undefined || !entry.example) return null;
+  return (
+    <p className="hw-example-number">
+      <Icon name="phone" />
+      {number} ({t('demo.number')})
+    </p>
   );
 }
 

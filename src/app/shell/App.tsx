@@ -7,6 +7,7 @@ import { href, links } from '../data/links.ts';
 import { usePreferences, useStores } from '../data/stores.tsx';
 import { telHref } from '../entry/EntryRow.tsx';
 import { Icon, Logo } from '../ui/Icon.tsx';
+import { DataNote } from './DataNote.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './screens.tsx';
@@ -35,6 +36,7 @@ export function App() {
       <Notices />
       <main id="inhoud" tabIndex={-1} className="hw-main">
         <Body phase={state.phase} loading={t('app.loading')} />
+        <DataNote />
       </main>
       <Footer />
     </>

@@ -42,7 +42,9 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
           <NationalList ids={LINES.slice(1)} level={2} />
         </Page>
       );
-    default: {
+    case 'outside':
+    case 'place':
+    case 'postcode': {
       const name = region?.region.name ?? '';
       return (
         <Page {...page} title={t('place.outside', { query, region: name })}>

@@ -5,7 +5,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
-import { placeEntry, type Origin, type PlaceLookup } from '#domain/finding.ts';
+import { placeEntry, withoutOtherCoordinators, type Origin, type PlaceLookup } from '#domain/finding.ts';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import type { PlaceAnswer } from '#domain/place-answer.ts';
 import { search, type SearchResult } from '#domain/search.ts';
@@ -13,16 +13,15 @@ import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
 import { href, links } from '../../data/links.ts';
 import { usePreferences, useSession } from '../../data/stores.tsx';
-import { EntryRow } from '../../entry/EntryRow.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AskPlace } from './AskPlace.tsx';
-import { DataNote } from './DataNote.tsx';
+import { PersonOnTop } from './PersonOnTop.tsx';
+import { Results } from './Results.tsx';
 import { useSearchIndex } from './use-index.ts';
 import { usePlaceInView } from './use-place.ts';
 
-const MOST_SHOWN = 30;
 const MOST_QUESTIONS = 4;
 const LINES = ['luisterlijn', 'regelhulp', 'thuisarts'];
 
@@ -104,7 +103,7 @@ interface WordResultsProps {
 function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
-  const { origin } = usePlaceInView(placeId);
+  const { place, origin } = usePlaceInView(placeId);
   const found = useMemo(() => ordered(result, origin, places), [result, origin, places]);
   const questions = result.questions.slice(0, MOST_QUESTIONS);
   return (
@@ -126,16 +125,19 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
           </ul>
         </section>
       )}
-      <p role="status">
-        {found.length === 0 ? t('word.noneText') : t('word.found', { count: found.length })}
-      </p>
-      <ul className="hw-rows">
-        {found.slice(0, MOST_SHOWN).map((item) => (
-          <EntryRow key={item.entry.id} found={item} />
-        ))}
-      </ul>
-      {found.length === 0 ? <NationalList ids={LINES} level={2} /> : null}
-      <DataNote />
+      {place === undefined ? null : <PersonOnTop place={place} />}
+      {found.length === 0 ? (
+        <>
+          <p role="status">{t('word.noneText')}</p>
+          <NationalList ids={LINES} level={2} />
+        </>
+      ) : (
+        <Results
+          groups={[{ id: 'word', title: t('word.found', { count: found.length }), found }]}
+          place={undefined}
+          lines={[]}
+        />
+      )}
     </Page>
   );
 }
@@ -143,7 +145,8 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
 /** By word: nearest first among equally good matches; a match in the name goes before one in the small print. */
 function ordered(result: SearchResult, origin: Origin | undefined, places: PlaceLookup) {
   const band = (score: number) => (score < 5 ? 0 : score < 20 ? 1 : 2);
-  return result.matches
+  const found = result.matches
     .map((match) => ({ ...placeEntry(match.entry, origin, places), band: band(match.score) }))
     .sort((a, b) => a.band - b.band || (a.km ?? Infinity) - (b.km ?? Infinity));
+  return withoutOtherCoordinators(found, origin);
 }

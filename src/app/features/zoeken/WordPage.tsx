@@ -117,11 +117,13 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
   const lines = (route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []);
+  const only = alone ? route.help_kind : undefined;
   const found = useMemo(() => {
     const all = ordered(result, origin, places);
-    if (!alone) return all;
-    return all.filter(({ entry }) => entry.service?.help_kinds?.includes(route.help_kind) === true);
-  }, [result, origin, places, alone, route]);
+    return only === undefined
+      ? all
+      : all.filter(({ entry }) => entry.service?.help_kinds?.includes(only) === true);
+  }, [result, origin, places, only]);
   const sensitive = questions.some((kind) => SENSITIVE.includes(kind));
   return (
     <Page

@@ -36,6 +36,7 @@ export interface ShelfPorts {
 export function createShelf(ports: ShelfPorts): Shelf {
   let store = createMemoryPackStore();
   let last: Promise<unknown> = Promise.resolve();
+  let wiped = false;
 
   /**
    * One after another: a commit that came while the memory's content moves to the database would otherwise be
@@ -48,6 +49,7 @@ export function createShelf(ports: ShelfPorts): Shelf {
   }
 
   async function openStore(): Promise<PackStore> {
+    if (wiped) return createMemoryPackStore();
     try {
       return await ports.openStore(ports.onReplaced);
     } catch (error) {
@@ -99,6 +101,11 @@ export function createShelf(ports: ShelfPorts): Shelf {
     open: async () => {
       const opened = await openStore();
       return inTurn(async () => {
+        if (wiped) {
+          await attempt(() => opened.clear());
+          opened.close();
+          return undefined;
+        }
         const early = store;
         store = opened;
         const before = await attempt(() => store.pointer());
@@ -116,9 +123,14 @@ export function createShelf(ports: ShelfPorts): Shelf {
       return read?.ok === true ? read.json : undefined;
     },
     commit: (pointer, blobs, dispensable) => inTurn(() => commitPatiently(pointer, blobs, dispensable)),
-    wipe: async () => {
-      await attempt(() => store.clear());
-      store.close();
+    wipe: () => {
+      wiped = true;
+      return inTurn(async () => {
+        await attempt(() => store.clear());
+        store.close();
+        // Whatever still comes in this visit may be looked at, but the device stays empty.
+        store = createMemoryPackStore();
+      });
     },
   };
 }

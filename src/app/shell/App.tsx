@@ -26,13 +26,11 @@ export function App() {
       <SkipLink href="#inhoud" onClick={skip}>
         {t('app.skip')}
       </SkipLink>
-      <EmergencyStrip />
-      <Header />
-      {state.example ? (
-        <p className="hw-banner" role="note">
-          {t('demo.banner')}
-        </p>
-      ) : null}
+      <header>
+        <EmergencyStrip />
+        <Header />
+        {state.example ? <p className="hw-banner">{t('demo.banner')}</p> : null}
+      </header>
       <Notices />
       <main id="inhoud" tabIndex={-1} className="hw-main">
         <Body phase={state.phase} loading={t('app.loading')} />
@@ -79,7 +77,7 @@ function Header() {
   const village = usePreferences((preferences) => preferences.village);
   const slug = slugs.get(village);
   return (
-    <header className="hw-header">
+    <div className="hw-header">
       <a className="hw-brand" href={href(links.start())}>
         <Logo />
         <span>{t('app.name')}</span>
@@ -96,7 +94,7 @@ function Header() {
           {t('nav.settings')}
         </a>
       </nav>
-    </header>
+    </div>
   );
 }
 

@@ -32,7 +32,7 @@ const LATER_SHOWN = 3;
 
 export function Results({ groups, place, lines, filters = true }: Props) {
   const { t } = useTranslation('app');
-  const { region, zone } = useData();
+  const { region, state, zone } = useData();
   const now = useNow();
   const [filter, setFilter] = useState<Filter | undefined>(undefined);
   const passing = groups
@@ -53,7 +53,8 @@ export function Results({ groups, place, lines, filters = true }: Props) {
       {all.length === 0 ? (
         <Notice kind="info" icon="search" polite>
           {filter === undefined ? (
-            <p>{t('ring.none.all', names)}</p>
+            // Not said before everything was looked at: on a slow line the packs are still on their way.
+            <p>{t(state.fetching && !state.complete ? 'app.loading' : 'ring.none.all', names)}</p>
           ) : (
             <>
               <p>{t('filter.none', names)}</p>

@@ -32,6 +32,8 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
+    // Playwright reads the names of what is needed from these braces.
+    // oxlint-disable-next-line eslint/no-empty-pattern
     async ({}, provide) => {
       const site = await startSite();
       await provide(site);
@@ -40,6 +42,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   nextSite: [
+    // oxlint-disable-next-line eslint/no-empty-pattern
     async ({}, provide) => {
       const web = otherBuild('B');
       const site = await startSite({ web });

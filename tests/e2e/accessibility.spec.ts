@@ -1,5 +1,5 @@
 /** Every screen in every look, checked by axe, and without sideways scrolling on the smallest phone. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, firstRecord, go, heading, open, say, SCREENS, test } from './fixtures.ts';
 

@@ -32,32 +32,35 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
-    async ({}, use) => {
+    // Playwright reads the names of what is needed from these braces.
+    // oxlint-disable-next-line eslint/no-empty-pattern
+    async ({}, provide) => {
       const site = await startSite();
-      await use(site);
+      await provide(site);
       await site.close();
     },
     { scope: 'worker' },
   ],
   nextSite: [
-    async ({}, use) => {
+    // oxlint-disable-next-line eslint/no-empty-pattern
+    async ({}, provide) => {
       const web = otherBuild('B');
       const site = await startSite({ web });
-      await use(site);
+      await provide(site);
       await site.close();
       rmSync(web, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
-  gate: async ({ site }, use) => {
+  gate: async ({ site }, provide) => {
     const gate = await openGate(site);
-    await use(gate);
+    await provide(gate);
     await gate.close();
   },
-  baseURL: async ({ gate }, use) => use(`${gate.origin}/`),
-  complaints: async ({ context }, use) => {
+  baseURL: async ({ gate }, provide) => provide(`${gate.origin}/`),
+  complaints: async ({ context }, provide) => {
     const complaints = await collectComplaints(context);
-    await use(complaints);
+    await provide(complaints);
   },
 });
 
@@ -67,7 +70,7 @@ export async function collectComplaints(context: BrowserContext): Promise<string
   await context.exposeFunction('complain', (text: string) => complaints.push(text));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      void (window as unknown as { complain: (text: string) => void }).complain(
+      (window as unknown as { complain: (text: string) => void }).complain(
         `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
       );
     });

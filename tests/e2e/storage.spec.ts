@@ -96,6 +96,7 @@ test('F4: the connection to the database is lost: it is opened again, and what c
   context,
 }) => {
   await page.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- It is called with its own `this` below.
     const original = IDBDatabase.prototype.transaction;
     const dead = new WeakSet<IDBDatabase>();
     const alive = new Set<IDBDatabase>();
@@ -131,6 +132,7 @@ test('F4: the connection to the database is lost: it is opened again, and what c
 
 test('F4: the database is lost for good: the app says so and goes on', async ({ page, gate }) => {
   await page.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- It is called with its own `this` below.
     const original = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function transaction(this: IDBDatabase, ...args) {
       if ('hwLost' in window)

@@ -164,6 +164,8 @@ export interface Gate {
   /** From now on what matches goes wrong. The last rule that matches counts. */
   readonly break: (paths: RegExp, fault: Fault) => void;
   readonly heal: () => void;
+  /** Leaves a header out of every answer, for a tool that can't stand it. */
+  readonly withhold: (header: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -174,6 +176,7 @@ export async function openGate(first: Site): Promise<Gate> {
   let site = first;
   let rules: { paths: RegExp; fault: Fault }[] = [];
   const requests: string[] = [];
+  const withheld = new Set<string>();
   const server = createHttpServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     requests.push(path);
@@ -185,7 +188,7 @@ export async function openGate(first: Site): Promise<Gate> {
     else if (fault === 'redirect') outgoing.writeHead(302, { location: `/${OWN}` }).end();
     else if (fault === 'error' || fault === 'gone')
       outgoing.writeHead(fault === 'gone' ? 404 : 500).end('no');
-    else forward(site.port, incoming, outgoing, fault);
+    else forward(site.port, incoming, outgoing, { fault, withheld });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -204,6 +207,9 @@ export async function openGate(first: Site): Promise<Gate> {
     heal: () => {
       rules = [];
     },
+    withhold: (header) => {
+      withheld.add(header);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -216,7 +222,17 @@ function portal(outgoing: ServerResponse): void {
   outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PORTAL);
 }
 
-function forward(port: number, incoming: IncomingMessage, outgoing: ServerResponse, fault?: Fault): void {
+interface Change {
+  readonly fault: Fault | undefined;
+  readonly withheld: ReadonlySet<string>;
+}
+
+function forward(
+  port: number,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { fault, withheld }: Change,
+): void {
   const headers = { ...incoming.headers };
   // A body that is changed on the way must be readable here, and asked for anew.
   if (fault !== undefined)
@@ -224,6 +240,7 @@ function forward(port: number, incoming: IncomingMessage, outgoing: ServerRespon
   const inner = request(
     { port, host: '127.0.0.1', path: incoming.url, method: incoming.method, headers },
     (answer) => {
+      for (const name of withheld) delete answer.headers[name];
       if (fault === undefined) {
         outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
         answer.pipe(outgoing);

@@ -57,8 +57,12 @@ export interface Directory {
 
 type ByType = { [T in RecordType]: Map<string, PackRecordOf<T>> };
 
-/** Joins packs into one directory. A record that stands in several packs counts once: the last pack wins. */
-export function createDirectory(packs: readonly Pack[]): Directory {
+/**
+ * Joins packs into one directory. A record that stands in several packs counts once: the last pack wins. Packs are
+ * taken by the name of their area, so that two phones with the same packs show the same list.
+ */
+export function createDirectory(unordered: readonly Pack[]): Directory {
+  const packs = [...unordered].sort((a, b) => (a.area < b.area ? -1 : 1));
   const all: ByType = {
     organization: new Map(),
     location: new Map(),
@@ -172,5 +176,7 @@ export function lastChecked(entry: Entry): CheckMark | undefined {
 export function isOverdue(entry: Entry, today: string): boolean {
   const checked = lastChecked(entry);
   if (checked === undefined) return true;
-  return (Date.parse(today) - Date.parse(checked.at)) / 86_400_000 > OVERDUE_DAYS;
+  const days = (Date.parse(today) - Date.parse(checked.at)) / 86_400_000;
+  // Not `days > …`: a check on a day that does not exist is no check, and such a number is never greater.
+  return !(days <= OVERDUE_DAYS);
 }

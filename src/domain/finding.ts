@@ -47,13 +47,12 @@ export const FILTERS: readonly Filter[] = ['open_now', 'free', 'walk_in', 'step_
 export function placeEntry(entry: Entry, origin: Origin | undefined, places: PlaceLookup): Found {
   if (origin === undefined) return { entry, ring: 'region', serves: false };
   const here = origin.placeId;
-  const serves =
-    here !== undefined &&
-    (entry.serves.includes(here) || (entry.serves.length === 0 && entry.placeId === here));
+  // A point in no village is nobody's own village, and least of all that of what stands nowhere.
+  const serves = here !== undefined && (entry.serves.includes(here) || entry.placeId === here);
   const km = distanceOf(entry, origin, places);
   const found = {
     entry,
-    serves: serves || entry.placeId === here,
+    serves,
     ...(here === undefined ? {} : { from: here }),
     ...(km === undefined ? {} : { km }),
   };
@@ -114,16 +113,28 @@ export function withoutOtherCoordinators(found: readonly Found[], origin: Origin
   return found.filter((item) => item.entry.kind !== COORDINATOR || item === keep);
 }
 
-/** The coordinator (or buurtverbinder) who answers for a village: the person on top of every page. */
+/**
+ * The coordinator (or buurtverbinder) who answers for a village: the person on top of every page. Of two, one who
+ * is there comes before one who is away, and then the name decides, so that every phone shows the same one.
+ */
 export function coordinatorOf(directory: Directory, placeId: string): Entry | undefined {
-  return directory.entries.find((entry) => entry.kind === COORDINATOR && entry.serves.includes(placeId));
+  const [first] = directory.entries
+    .filter((entry) => entry.kind === COORDINATOR && entry.serves.includes(placeId))
+    .sort(
+      (a, b) =>
+        Number(isPaused(a)) - Number(isPaused(b)) || compareText(a.name, b.name) || compareText(a.id, b.id),
+    );
+  return first;
 }
+
+const isPaused = (entry: Entry): boolean => entry.service?.status === 'temporarily closed';
 
 /** Whether an entry passes a filter. Unknown never passes: a promise that may be false helps nobody. */
 export function passes(entry: Entry, filter: Filter, now: number, zone: Zone): boolean {
   switch (filter) {
     case 'open_now':
-      return entry.hours !== undefined && openState(entry.hours.hours, now, zone).kind === 'open';
+      if (entry.hours === undefined || isPaused(entry)) return false;
+      return openState(entry.hours.hours, now, zone).kind === 'open';
     case 'free':
       return entry.service?.cost === 'free';
     case 'walk_in':

@@ -112,6 +112,8 @@ export function parsePack(value: unknown, area: string): Parsed<Pack> {
 
 const UNKNOWN_HOURS: Hours = { state: 'unknown', rules: [], closures: [] };
 
+const hoursUnknown = (record: object): object => ({ ...record, hours: UNKNOWN_HOURS });
+
 /**
  * Hours of a newer form than this app knows may hold a condition that closes the door, so they are not shown in
  * part: they become "unknown, call first". The stored pack keeps them whole for a newer app.
@@ -124,9 +126,8 @@ function quarantineHours(raw: Readonly<Record<string, unknown>>): Readonly<Recor
     ...(known(raw['hours']) ? {} : { hours: UNKNOWN_HOURS }),
     ...(Array.isArray(at)
       ? {
-          locations: at.map((one: { hours?: unknown }) =>
-            known(one?.hours) ? one : Object.assign({}, one, { hours: UNKNOWN_HOURS }),
-          ),
+          // Spread, since Object.assign would run a `__proto__` member: the record would be another one than was read.
+          locations: at.map((one: { hours?: unknown }) => (known(one?.hours) ? one : hoursUnknown(one))),
         }
       : {}),
   };

@@ -34,22 +34,31 @@ export const LINE_OF_KIND: Readonly<Record<string, string>> = {
 };
 
 /** A written route leaves out what is empty. */
-type Written = Pick<Route, 'help_kind' | 'then'> & Partial<Pick<Route, 'first' | 'never' | 'danger'>>;
+type Written = Pick<Route, 'help_kind'> & Partial<Route>;
 // The file is ours and is tested whole; JSON types cannot say that a member may be left out.
 const WRITTEN = routes as readonly Written[];
 
 export const HELP_KINDS: readonly string[] = WRITTEN.map((route) => route.help_kind);
 
+/** What any route calls an initiative is volunteers' work, whatever layer somebody filed it under. */
+const INITIATIVES: ReadonlySet<string> = new Set(
+  WRITTEN.flatMap(({ first = [], then = [], never = [] }) => [...first, ...then, ...never])
+    .filter((kind) => kind.startsWith('initiative.'))
+    .map((kind) => kind.slice('initiative.'.length)),
+);
+
 /** @returns the route of a question, or undefined for a question that only a newer version knows. */
 export function routeOf(helpKind: string): Route | undefined {
   const route = WRITTEN.find((candidate) => candidate.help_kind === helpKind);
-  return route === undefined ? undefined : { first: [], never: [], ...route };
+  // oxlint-disable-next-line unicorn/no-thenable -- a list and no function: nothing that awaits it is misled.
+  return route === undefined ? undefined : { first: [], then: [], never: [], ...route };
 }
 
 /** Whether a service of this kind may be shown for this question. */
 export function mayAnswer(route: Route, serviceKind: string, layer: string): boolean {
   if (route.never.includes(serviceKind) || route.never.includes(`initiative.${serviceKind}`)) return false;
-  return !(route.never.includes('initiative.*') && layer === 'informal_nearby');
+  if (!route.never.includes('initiative.*')) return true;
+  return layer !== 'informal_nearby' && !INITIATIVES.has(serviceKind);
 }
 
 /** Where this kind of service stands in the route: 0 for the kinds that come first, then the written order. */

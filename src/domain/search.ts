@@ -86,7 +86,7 @@ export function search(
   if (direct.length > 0 && translated.length === 0) return { matches: direct, questions };
 
   const meant = [...translated, ...sameMeaning(terms)];
-  const widened = merge(direct, meant.length === 0 ? [] : scanAny(index, meant.flatMap(words), 20));
+  const widened = merge(direct, meant.length === 0 ? [] : scanAny(index, meant, 20));
   if (widened.length > 0 || questions.length > 0)
     return { matches: merge(widened, byQuestions(index, questions)), questions };
   return guess(index, terms);
@@ -94,13 +94,25 @@ export function search(
 
 /** Other forms of a Dutch word: the plural and small endings that people leave out or add. */
 export function forms(word: string): string[] {
-  if (word.length < 5) return [];
-  const shorter = /^(.{3,}?)(?:tjes?|jes?|en|s|n|e)$/.exec(word)?.[1];
-  if (shorter === undefined) return [];
-  // boodschappen → boodschap, huizen → huis, brieven → brief: the doubled or softened last letter.
+  const shorter = word.length < 5 ? undefined : /^(.{3,}?)(?:tjes?|jes?|en|s|n|e)$/.exec(word)?.[1];
+  const others = [...(shorter === undefined ? [] : stems(shorter)), plural(word)];
+  return [...new Set(others)].filter((form) => form !== word && form.length > 3);
+}
+
+/** What was before the ending: boodschapp(en) → boodschap, huiz(en) → huis, briev(en) → brief, strat(en) → straat. */
+function stems(shorter: string): string[] {
   const single = /([bdfgklmnprst])\1$/.test(shorter) ? shorter.slice(0, -1) : shorter;
   const hard = single.replace(/z$/, 's').replace(/v$/, 'f');
-  return [...new Set([single, hard])].filter((form) => form !== word && form.length > 3);
+  const long = single === shorter ? hard.replace(/([^aeiou])([aeou])([a-z])$/, '$1$2$2$3') : hard;
+  return [single, hard, long];
+}
+
+/** The plural, where it is not the word itself with something behind it: huis → huizen, straat → straten. */
+function plural(word: string): string {
+  if (!/(?:[aeiou]{2}|ij)[b-df-hj-np-tv-z]$/.test(word)) return word;
+  const soft = word.replace(/s$/, 'z').replace(/f$/, 'v');
+  const open = soft.replace(/([aeou])\1([a-z])$/, '$1$2');
+  return open === word ? word : `${open}en`;
 }
 
 /** Every term must be somewhere in the row; the score tells where. */

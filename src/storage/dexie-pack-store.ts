@@ -3,7 +3,7 @@
  * A pack is one blob: as rows, 100,000 records took 15 to 40 s to store where one blob takes 0.2 s.
  */
 import { Dexie, type Table } from 'dexie';
-import { filesOf, pointerSchema, type PackStore } from './pack-store.ts';
+import { filesOf, joined, pointerSchema, type PackStore } from './pack-store.ts';
 
 export const PACKS_DATABASE = 'packs';
 /** Some Safari versions never answer an open request: then we go on without a database. */
@@ -37,13 +37,18 @@ export async function openDexiePackStore(onReplaced: () => void): Promise<PackSt
       return parsed.success ? parsed.data : undefined;
     },
     blob: async (file) => (await blobs.get(file))?.bytes,
-    commit: (pointer, added) =>
+    commit: (mine, added, dropped = []) =>
       db.transaction('rw', blobs, pointers, async () => {
-        await blobs.bulkPut([...added].map(([file, bytes]) => ({ file, bytes })));
-        await pointers.put(pointer, 'current');
+        const here = new Set(await blobs.toCollection().primaryKeys());
+        const stored = pointerSchema.safeParse(await pointers.get('current'));
+        const has = (file: string) => here.has(file) || added.has(file);
+        const pointer = joined(mine, stored.success ? stored.data : undefined, dropped, has);
         const wanted = filesOf(pointer);
-        const unused = (await blobs.toCollection().primaryKeys()).filter((file) => !wanted.has(file));
-        await blobs.bulkDelete(unused);
+        // Room first: on a full disk the old pack may be all that stands in the way of the new one.
+        await blobs.bulkDelete([...here].filter((file) => !wanted.has(file)));
+        const rows = [...added].filter(([file]) => wanted.has(file));
+        await blobs.bulkPut(rows.map(([file, bytes]) => ({ file, bytes })));
+        await pointers.put(pointer, 'current');
       }),
     clear: async () => {
       await db.delete();

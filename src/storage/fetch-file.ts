@@ -46,10 +46,7 @@ export const fetchFile: FetchFile = async (url, limits) => {
     const cache = limits.fresh === true ? 'reload' : url.endsWith('.json.gz') ? 'default' : 'no-cache';
     const response = await fetch(url, { signal: abort.signal, cache, credentials: 'omit' });
     const refused = refusal(response);
-    if (refused !== undefined) {
-      abort.abort();
-      return { ok: false, problem: refused };
-    }
+    if (refused !== undefined) return { ok: false, problem: refused };
     rearm();
     const reader = response.body?.getReader();
     if (reader === undefined) return { ok: true, bytes: new Uint8Array(await response.arrayBuffer()) };
@@ -64,11 +61,13 @@ export const fetchFile: FetchFile = async (url, limits) => {
     return { ok: false, problem: timedOut ? 'slow' : 'offline' };
   } finally {
     clearTimeout(timer);
+    // What was too large, or is not wanted, would else go on coming in at the reader's expense.
+    abort.abort();
   }
 };
 
 function refusal(response: Response): Problem | undefined {
-  const html = (response.headers.get('content-type') ?? '').includes('text/html');
+  const html = /text\/html/i.test(response.headers.get('content-type') ?? '');
   // Our data is never HTML and never moves: such an answer is somebody else's page.
   if (response.redirected || (html && response.ok)) return 'captive';
   // 206 is a part of a file that we asked for whole.

@@ -87,7 +87,7 @@ export function createLibrary(ports: LibraryPorts): Library {
   const emitContent = (change: Partial<LibraryState> = {}): void =>
     emit({ ...contentOf(memory), keeps: shelf.kind(), ...change });
   const reader = createDeviceReader(shelf, memory, () => state.region, emitContent);
-  const updater = createUpdater(ports, shelf, memory, () => state.region, emitContent);
+  const updater = createUpdater(ports, shelf, memory, () => state.region, reader.area, emitContent);
   let running: Promise<void> | undefined;
 
   async function fetchAll(): Promise<void> {
@@ -209,6 +209,7 @@ function createUpdater(
   shelf: Shelf,
   memory: Memory,
   region: () => Region | undefined,
+  readArea: (area: string) => Promise<void>,
   emit: Emit,
 ) {
   const keep = (latest: Manifest, change: Partial<Pointer>, blobs: Map<string, Uint8Array<ArrayBuffer>>) => {
@@ -241,7 +242,11 @@ function createUpdater(
   }
 
   async function updateArea(latest: Manifest, file: PackFile): Promise<Problem | undefined> {
-    if (memory.packs.has(file.area) && memory.pointer?.areas[file.area]?.file === file.file) return undefined;
+    if (memory.pointer?.areas[file.area]?.file === file.file) {
+      // It may be on the device and not be read yet: then there is nothing to fetch.
+      await readArea(file.area);
+      if (memory.packs.has(file.area)) return undefined;
+    }
     const got = await ports.network.pack(file);
     if (!got.ok) return got.problem;
     memory.packs.set(file.area, got.value);

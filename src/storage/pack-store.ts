@@ -4,13 +4,13 @@
  */
 import * as z from 'zod/mini';
 
-const stored = z.object({
+const storedFile = z.object({
   file: z.string(),
   bytes: z.number(),
   /** When the manifest that named it was made. */
   made_at: z.string(),
 });
-export type StoredFile = z.infer<typeof stored>;
+export type StoredFile = z.infer<typeof storedFile>;
 
 /** The pointer is parsed when it is read: an old version of the app, or a fault, may have written it. */
 export const pointerSchema = z.object({
@@ -19,10 +19,12 @@ export const pointerSchema = z.object({
   example: z.boolean(),
   /** Last time the server confirmed that this is the newest, ms since 1970 by this device's clock. */
   confirmed_at: z.number(),
-  region: z.optional(stored),
-  areas: z.record(z.string(), stored),
+  region: z.optional(storedFile),
+  areas: z.record(z.string(), storedFile),
 });
 export type Pointer = z.infer<typeof pointerSchema>;
+
+export type Blobs = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 export interface PackStore {
   /** `memory` is lost when the page closes; the screen says so. */
@@ -30,10 +32,11 @@ export interface PackStore {
   readonly pointer: () => Promise<Pointer | undefined>;
   readonly blob: (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /**
-   * Keeps the blobs and moves the pointer in one transaction, then drops blobs that nothing points at.
-   * Either all of it happened or none.
+   * Keeps the blobs, moves the pointer and drops blobs that nothing points at, in one transaction: either all of it
+   * happened or none. What another tab wrote meanwhile stays (`joined`).
+   * @param dropped areas to give up, whoever wrote them
    */
-  readonly commit: (pointer: Pointer, blobs: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => Promise<void>;
+  readonly commit: (pointer: Pointer, blobs: Blobs, dropped?: readonly string[]) => Promise<void>;
   readonly clear: () => Promise<void>;
   readonly close: () => void;
 }
@@ -44,18 +47,44 @@ export function filesOf(pointer: Pointer): Set<string> {
   return new Set(pointer.region === undefined ? files : [pointer.region.file, ...files]);
 }
 
+/**
+ * What a commit writes. Two tabs keep packs in one store, each with its own idea of what is there: of both, the
+ * newer version counts, what only one of them has stays, and nothing names a file that is not here.
+ * @param has whether a file is here, or comes with this commit
+ */
+export function joined(
+  mine: Pointer,
+  stored: Pointer | undefined,
+  dropped: readonly string[],
+  has: (file: string) => boolean,
+): Pointer {
+  const mineCounts = stored === undefined || mine.version >= stored.version;
+  const [newer, older] = mineCounts ? [mine, stored] : [stored, mine];
+  const { region: _region, ...rest } = newer;
+  const region = [newer.region, older?.region].find((one) => one !== undefined && has(one.file));
+  const areas = [...Object.entries(older?.areas ?? {}), ...Object.entries(newer.areas)].filter(
+    ([area, { file }]) => has(file) && !dropped.includes(area),
+  );
+  return {
+    ...rest,
+    confirmed_at: Math.max(mine.confirmed_at, stored?.confirmed_at ?? 0),
+    ...(region === undefined ? {} : { region }),
+    areas: Object.fromEntries(areas),
+  };
+}
+
 /** The reference implementation, used when a browser gives no database (private mode, blocked, plain broken). */
 export function createMemoryPackStore(): PackStore {
   let current: Pointer | undefined;
-  let kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  let kept: Blobs = new Map();
   return {
     kind: 'memory',
     pointer: () => Promise.resolve(current),
     blob: (file) => Promise.resolve(kept.get(file)),
-    commit: (pointer, blobs) => {
-      const wanted = filesOf(pointer);
+    commit: (pointer, blobs, dropped = []) => {
+      current = joined(pointer, current, dropped, (file) => kept.has(file) || blobs.has(file));
+      const wanted = filesOf(current);
       kept = new Map([...kept, ...blobs].filter(([file]) => wanted.has(file)));
-      current = pointer;
       return Promise.resolve();
     },
     clear: () => {

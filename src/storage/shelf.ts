@@ -6,12 +6,10 @@ import { parseJson, PACK_MAX_BYTES, promisedHash } from '#domain/pack.ts';
 import { sha256Hex, unpack } from './bytes.ts';
 import { faultOf, type StoreFault } from './store-fault.ts';
 import type { Problem } from './fetch-file.ts';
-import { createMemoryPackStore, filesOf, type PackStore, type Pointer } from './pack-store.ts';
+import { createMemoryPackStore, filesOf, type Blobs, type PackStore, type Pointer } from './pack-store.ts';
 
-/** How often a broken database is opened again before this visit goes on in memory. */
+/** How often something is tried on a database that breaks off, each time with a new handle. */
 const REOPEN_TRIES = 3;
-
-export type Blobs = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 export interface Shelf {
   readonly kind: () => PackStore['kind'];
@@ -24,6 +22,7 @@ export interface Shelf {
   readonly json: (file: string) => Promise<unknown>;
   /** @param dispensable the areas to give up first when the disk is full */
   readonly commit: (pointer: Pointer, blobs: Blobs, dispensable: readonly string[]) => Promise<void>;
+  /** Empties the device; until the page is loaded again nothing more is kept on it. */
   readonly wipe: () => Promise<void>;
 }
 
@@ -33,92 +32,92 @@ export interface ShelfPorts {
   readonly onReplaced: () => void;
 }
 
+/** What came of some work on the store: its value, or the fault that stopped it. */
+interface Outcome<T> {
+  readonly value?: T;
+  readonly fault?: StoreFault;
+}
+
 export function createShelf(ports: ShelfPorts): Shelf {
   let store = createMemoryPackStore();
-  let last: Promise<unknown> = Promise.resolve();
+  let opening: Promise<void> | undefined;
+  let wiped = false;
 
-  /**
-   * One after another: a commit that came while the memory's content moves to the database would otherwise be
-   * undone by the older pointer that is on its way there.
-   */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function openStore(): Promise<PackStore> {
+  async function openStore(): Promise<void> {
     try {
-      return await ports.openStore(ports.onReplaced);
+      const opened = await ports.openStore(ports.onReplaced);
+      // Somebody wiped this device while it was being opened: then nothing may be left on it.
+      if (wiped) await opened.clear();
+      else store = opened;
     } catch (error) {
+      store = createMemoryPackStore();
       ports.onFault(faultOf(error));
-      return createMemoryPackStore();
     }
   }
 
-  async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      ports.onFault(faultOf(error));
-      return undefined;
-    }
+  /** The same dead handle would fail for ever: a new one may live. Who comes second waits for the first. */
+  async function reopen(dead: PackStore): Promise<void> {
+    if (store !== dead) return;
+    dead.close();
+    opening ??= openStore().finally(() => {
+      opening = undefined;
+    });
+    await opening;
   }
 
-  async function commitOnce(pointer: Pointer, blobs: Blobs): Promise<StoreFault | undefined> {
-    try {
-      await store.commit(pointer, blobs);
-      return undefined;
-    } catch (error) {
-      return faultOf(error);
-    }
-  }
-
-  async function commitPatiently(
-    pointer: Pointer,
-    blobs: Blobs,
-    dispensable: readonly string[],
-  ): Promise<void> {
-    for (let tries = 0; tries < REOPEN_TRIES; tries++) {
-      const fault = await commitOnce(pointer, blobs);
-      if (fault === undefined) return;
-      ports.onFault(fault);
-      if (fault === 'blocked') return;
-      if (fault === 'full') {
-        await commitOnce(without(pointer, dispensable), blobs);
-        return;
+  async function attempt<T>(work: (store: PackStore) => Promise<T>): Promise<Outcome<T>> {
+    for (let tries = 1; ; tries++) {
+      const used = store;
+      try {
+        return { value: await work(used) };
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault !== 'lost' || wiped || tries === REOPEN_TRIES) return { fault };
+        await reopen(used);
       }
-      // The same dead handle would fail for ever: a new one may live.
-      store.close();
-      store = await openStore();
     }
+  }
+
+  /** A handle that broke off and lives again is no news; what did not work in the end is. */
+  async function tell<T>(outcome: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const { fault } = await outcome;
+    if (fault !== undefined && !wiped) ports.onFault(fault);
+    return outcome;
   }
 
   return {
     kind: () => store.kind,
     open: async () => {
-      const opened = await openStore();
-      return inTurn(async () => {
-        const early = store;
-        store = opened;
-        const before = await attempt(() => store.pointer());
-        const newer = await early.pointer();
-        if (newer !== undefined) {
-          const fault = await commitOnce(newer, await blobsOf(early, newer));
-          if (fault !== undefined) ports.onFault(fault);
-        }
-        return before;
-      });
+      const early = store;
+      await openStore();
+      const before = await tell(attempt((current) => current.pointer()));
+      const newer = await early.pointer();
+      if (newer !== undefined) {
+        const blobs = await blobsOf(early, newer);
+        await tell(attempt((current) => current.commit(newer, blobs)));
+      }
+      return before.value;
     },
     json: async (file) => {
-      const bytes = await attempt(() => store.blob(file));
+      const { value: bytes } = await tell(attempt((current) => current.blob(file)));
       const read = bytes === undefined ? undefined : await readPackFile(file, bytes);
       return read?.ok === true ? read.json : undefined;
     },
-    commit: (pointer, blobs, dispensable) => inTurn(() => commitPatiently(pointer, blobs, dispensable)),
+    commit: async (pointer, blobs, dispensable) => {
+      const { fault } = await tell(attempt((current) => current.commit(pointer, blobs)));
+      if (fault === 'full') await attempt((current) => current.commit(pointer, blobs, dispensable));
+    },
     wipe: async () => {
-      await attempt(() => store.clear());
-      store.close();
+      wiped = true;
+      const device = store;
+      // What is still coming in goes no further than this page.
+      store = createMemoryPackStore();
+      try {
+        await device.clear();
+      } catch (error) {
+        ports.onFault(faultOf(error));
+      }
+      device.close();
     },
   };
 }
@@ -130,11 +129,6 @@ async function blobsOf(store: PackStore, pointer: Pointer): Promise<Blobs> {
     if (bytes !== undefined) blobs.set(file, bytes);
   }
   return blobs;
-}
-
-function without(pointer: Pointer, dispensable: readonly string[]): Pointer {
-  const kept = Object.entries(pointer.areas).filter(([area]) => !dispensable.includes(area));
-  return { ...pointer, areas: Object.fromEntries(kept) };
 }
 
 export type PackJson =

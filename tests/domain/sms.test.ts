@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SMS_MAX, smsHref, smsText, toGsm } from '#domain/sms.ts';
 
@@ -15,7 +15,7 @@ describe('a text message', () => {
       fc.property(anyParts, (parts) => {
         const text = smsText(parts);
         expect(text.length).toBeLessThanOrEqual(SMS_MAX);
-        expect([...text].filter((letter) => !GSM.has(letter))).toEqual([]);
+        expect(Array.from(text).filter((letter) => !GSM.has(letter))).toEqual([]);
       }),
       { numRuns: 1000 },
     );

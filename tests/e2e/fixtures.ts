@@ -12,7 +12,10 @@ export type Key = keyof typeof app;
 
 /** One of the app's sentences, filled in. */
 export function say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)), app[key]);
+  return Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)),
+    app[key],
+  );
 }
 
 interface WorkerFixtures {
@@ -29,32 +32,35 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
-    async ({}, use) => {
+    // Playwright reads the names of what is needed from these braces.
+    // oxlint-disable-next-line eslint/no-empty-pattern
+    async ({}, provide) => {
       const site = await startSite();
-      await use(site);
+      await provide(site);
       await site.close();
     },
     { scope: 'worker' },
   ],
   nextSite: [
-    async ({}, use) => {
+    // oxlint-disable-next-line eslint/no-empty-pattern
+    async ({}, provide) => {
       const web = otherBuild('B');
       const site = await startSite({ web });
-      await use(site);
+      await provide(site);
       await site.close();
       rmSync(web, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
-  gate: async ({ site }, use) => {
+  gate: async ({ site }, provide) => {
     const gate = await openGate(site);
-    await use(gate);
+    await provide(gate);
     await gate.close();
   },
-  baseURL: async ({ gate }, use) => use(`${gate.origin}/`),
-  complaints: async ({ context }, use) => {
+  baseURL: async ({ gate }, provide) => provide(`${gate.origin}/`),
+  complaints: async ({ context }, provide) => {
     const complaints = await collectComplaints(context);
-    await use(complaints);
+    await provide(complaints);
   },
 });
 
@@ -64,7 +70,7 @@ export async function collectComplaints(context: BrowserContext): Promise<string
   await context.exposeFunction('complain', (text: string) => complaints.push(text));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      void (window as unknown as { complain: (text: string) => void }).complain(
+      (window as unknown as { complain: (text: string) => void }).complain(
         `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
       );
     });
@@ -82,7 +88,8 @@ export const heading = (page: Page, name?: string | RegExp): Locator =>
 /** The one field, whether or not a village is known. */
 export const field = (page: Page): Locator => page.getByRole('combobox');
 
-export const button = (page: Page, key: Key): Locator => page.getByRole('button', { name: say(key), exact: true });
+export const button = (page: Page, key: Key): Locator =>
+  page.getByRole('button', { name: say(key), exact: true });
 
 /** Types into the field and presses Enter. */
 export async function ask(page: Page, text: string): Promise<void> {

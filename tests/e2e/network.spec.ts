@@ -176,12 +176,18 @@ async function controlled(page: Page): Promise<boolean> {
 }
 
 for (const [name, paths, fault] of APP_FAULTS) {
-  test(`F12: ${name}: nothing wrong is kept, and the next visit gets it whole`, async ({ page, gate, context }) => {
+  test(`F12: ${name}: nothing wrong is kept, and the next visit gets it whole`, async ({
+    page,
+    gate,
+    context,
+  }) => {
     gate.break(paths, fault);
     await page.goto('./#/dorp/grolloo');
     await expect(heading(page, say('place.title', { place: 'Grolloo' }))).toBeVisible();
     await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null))
+      .poll(() =>
+        page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active ?? null),
+      )
       .toBe(null);
     expect(await controlled(page)).toBe(false);
     gate.heal();
@@ -194,7 +200,12 @@ for (const [name, paths, fault] of APP_FAULTS) {
   });
 }
 
-test('F12: a new version that comes damaged leaves the old one whole', async ({ page, gate, nextSite, context }) => {
+test('F12: a new version that comes damaged leaves the old one whole', async ({
+  page,
+  gate,
+  nextSite,
+  context,
+}) => {
   await firstVisit(page);
   gate.serve(nextSite);
   gate.break(/^\/assets\/index-B/, 'tamper');

@@ -95,7 +95,7 @@ test('offline: the browser was closed and starts again', async ({ gate }) => {
     await goOffline(after, gate);
     const page = await after.newPage();
     await page.goto('./');
-    await expect(page.getByText(say('start.yourVillage'))).toBeVisible();
+    await expect(page.getByRole('link', { name: say('start.all', { place: 'Grolloo' }) })).toBeVisible();
     await page.getByRole('link', { name: say('start.all', { place: 'Grolloo' }) }).click();
     await expect(heading(page, place('Grolloo'))).toBeVisible();
     await firstRecord(page);
@@ -105,7 +105,10 @@ test('offline: the browser was closed and starts again', async ({ gate }) => {
   }
 });
 
-test('F13: opening the app again asks the network only whether there is something new', async ({ page, gate }) => {
+test('F13: opening the app again asks the network only whether there is something new', async ({
+  page,
+  gate,
+}) => {
   await firstVisit(page);
   gate.requests.length = 0;
   await page.goto('./#/vraag/care.carer');

@@ -7,8 +7,13 @@ test('a village by name shows the nearest places first', async ({ page }) => {
   await expect(heading(page, say('place.title', { place: 'Grolloo' }))).toBeVisible();
   await expect(page.getByRole('heading', { name: say('place.nearest') })).toBeVisible();
   await expect(page.getByText(say('place.isMine'))).toBeVisible();
-  await expect(page.getByText(say('data.searchedAll', { region: 'Drenthe' }))).toBeVisible({ timeout: 15_000 });
-  const nearest = page.getByRole('list').filter({ has: page.locator('a[href^="#/hulp/"]') }).first();
+  await expect(page.getByText(say('data.searchedAll', { region: 'Drenthe' }))).toBeVisible({
+    timeout: 15_000,
+  });
+  const nearest = page
+    .getByRole('list')
+    .filter({ has: page.locator('a[href^="#/hulp/"]') })
+    .first();
   const texts = await nearest.getByRole('listitem').allInnerTexts();
   const kms = texts.map((text) => Number(/(\d+(?:,\d)?) km/.exec(text)?.[1]?.replace(',', '.') ?? 0));
   expect(kms.length).toBe(3);
@@ -34,7 +39,11 @@ test('two villages with one name: the app asks which', async ({ page }) => {
   await open(page);
   await ask(page, 'Alteveer');
   await expect(heading(page, say('place.which'))).toBeVisible();
-  await page.getByRole('link', { name: say('place.inMunicipality', { place: 'Alteveer', municipality: 'Noordenveld' }) }).click();
+  await page
+    .getByRole('link', {
+      name: say('place.inMunicipality', { place: 'Alteveer', municipality: 'Noordenveld' }),
+    })
+    .click();
   await expect(heading(page, say('place.title', { place: 'Alteveer' }))).toBeVisible();
   const municipality = say('place.municipality', { municipality: 'Noordenveld' });
   await expect(page.getByText(municipality, { exact: true })).toBeVisible();
@@ -91,7 +100,8 @@ test('a filter never ends in an empty page', async ({ page }) => {
     await chip.click();
     await expect(chip).toHaveAttribute('aria-pressed', 'true');
     const results = page.locator('main a[href^="#/hulp/"]');
-    if ((await results.count()) === 0) await expect(page.getByText(say('filter.none', { region: 'Drenthe' }))).toBeVisible();
+    if ((await results.count()) === 0)
+      await expect(page.getByText(say('filter.none', { region: 'Drenthe' }))).toBeVisible();
     expect(await page.locator('main a[href^="tel:"], main a[href^="#/hulp/"]').count()).toBeGreaterThan(0);
   }
 });

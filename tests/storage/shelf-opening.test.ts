@@ -45,6 +45,28 @@ describe('a shelf whose database opens while packs arrive', () => {
   });
 });
 
+describe('a device that was emptied', () => {
+  it('stays empty when a pack arrives afterwards', async () => {
+    const device = createMemoryPackStore();
+    let opened = 0;
+    const shelf = createShelf({
+      openStore: () => {
+        opened += 1;
+        return Promise.resolve({ ...device, kind: 'device' as const });
+      },
+      onFault: () => undefined,
+      onReplaced: () => undefined,
+    });
+    await shelf.open();
+    const wiping = shelf.wipe();
+    await shelf.commit(pointer(FILES), new Map([[FILES[0] ?? '', bytes()]]), []);
+    await wiping;
+    expect(await device.pointer()).toBeUndefined();
+    expect(await device.blob(FILES[0] ?? '')).toBeUndefined();
+    expect([shelf.kind(), opened]).toEqual(['memory', 1]);
+  });
+});
+
 describe('a pack with wrong bytes', () => {
   it('is asked for once more past the cache, where the wrong bytes would stay for a year', async () => {
     const asked: (boolean | undefined)[] = [];

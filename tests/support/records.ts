@@ -16,9 +16,17 @@ import { projectRoot } from '#server/root.ts';
 import { drentheTable, elsewhereTable, regionOf } from '../domain/region-fixtures.ts';
 
 /** Texts that stand beside the project and not in it; tests that want one are skipped without it. */
-export function sharedJson(name: string): unknown {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- named once by each test, instead of an assertion in it.
+export function sharedJson<T>(name: string): T | undefined {
   const path = join(projectRoot(), '../shared/domain', name);
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  return existsSync(path) ? readJson<T>(path) : undefined;
+}
+
+/** A file of our own, or written for us: a test says itself what it expects in it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above.
+export function readJson<T>(path: string | URL): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong form fails the test that reads it.
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
 type Units = Readonly<Record<string, unknown>>;

@@ -4,7 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  request,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoSource } from '#server/demo/demo-source.ts';
@@ -75,10 +80,14 @@ export function otherBuild(mark: string): string {
   const assets = join(folder, 'assets');
   const main = mainScript();
   const renamed = `index-${mark.padEnd(8, '0')}.js`;
-  writeFileSync(join(assets, renamed), `${readFileSync(join(assets, main), 'utf8')}\n;window.hwBuild='${mark}';\n`);
+  writeFileSync(
+    join(assets, renamed),
+    `${readFileSync(join(assets, main), 'utf8')}\n;window.hwBuild='${mark}';\n`,
+  );
   rmSync(join(assets, main));
   // The parts import each other by name, so every file that names the main script changes too.
-  for (const name of readdirSync(assets)) rewrite(join(assets, name), (text) => text.replaceAll(main, renamed));
+  for (const name of readdirSync(assets))
+    rewrite(join(assets, name), (text) => text.replaceAll(main, renamed));
   const before = readFileSync(join(WEB, 'index.html'));
   rewrite(join(folder, 'index.html'), (text) => text.replaceAll(main, renamed));
   rewrite(join(folder, 'sw.js'), (text) => {
@@ -155,6 +164,8 @@ export interface Gate {
   /** From now on what matches goes wrong. The last rule that matches counts. */
   readonly break: (paths: RegExp, fault: Fault) => void;
   readonly heal: () => void;
+  /** Leaves a header out of every answer, for a tool that can't stand it. */
+  readonly withhold: (header: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -165,6 +176,7 @@ export async function openGate(first: Site): Promise<Gate> {
   let site = first;
   let rules: { paths: RegExp; fault: Fault }[] = [];
   const requests: string[] = [];
+  const withheld = new Set<string>();
   const server = createHttpServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     requests.push(path);
@@ -174,8 +186,9 @@ export async function openGate(first: Site): Promise<Gate> {
     if (fault === 'refuse') incoming.socket.destroy();
     else if (fault === 'portal') portal(outgoing);
     else if (fault === 'redirect') outgoing.writeHead(302, { location: `/${OWN}` }).end();
-    else if (fault === 'error' || fault === 'gone') outgoing.writeHead(fault === 'gone' ? 404 : 500).end('no');
-    else forward(site.port, incoming, outgoing, fault);
+    else if (fault === 'error' || fault === 'gone')
+      outgoing.writeHead(fault === 'gone' ? 404 : 500).end('no');
+    else forward(site.port, incoming, outgoing, { fault, withheld });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -194,6 +207,9 @@ export async function openGate(first: Site): Promise<Gate> {
     heal: () => {
       rules = [];
     },
+    withhold: (header) => {
+      withheld.add(header);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -206,20 +222,35 @@ function portal(outgoing: ServerResponse): void {
   outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PORTAL);
 }
 
-function forward(port: number, incoming: IncomingMessage, outgoing: ServerResponse, fault?: Fault): void {
+interface Change {
+  readonly fault: Fault | undefined;
+  readonly withheld: ReadonlySet<string>;
+}
+
+function forward(
+  port: number,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { fault, withheld }: Change,
+): void {
   const headers = { ...incoming.headers };
   // A body that is changed on the way must be readable here, and asked for anew.
-  if (fault !== undefined) for (const name of ['accept-encoding', 'if-none-match', 'range']) delete headers[name];
-  const inner = request({ port, host: '127.0.0.1', path: incoming.url, method: incoming.method, headers }, (answer) => {
-    if (fault === undefined) {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-      return;
-    }
-    const parts: Buffer[] = [];
-    answer.on('data', (part: Buffer) => parts.push(part));
-    answer.on('end', () => send(outgoing, answer, Buffer.concat(parts), fault));
-  });
+  if (fault !== undefined)
+    for (const name of ['accept-encoding', 'if-none-match', 'range']) delete headers[name];
+  const inner = request(
+    { port, host: '127.0.0.1', path: incoming.url, method: incoming.method, headers },
+    (answer) => {
+      for (const name of withheld) delete answer.headers[name];
+      if (fault === undefined) {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+        return;
+      }
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => send(outgoing, answer, Buffer.concat(parts), fault));
+    },
+  );
   inner.on('error', () => outgoing.destroy());
   outgoing.on('close', () => inner.destroy());
   inner.end();

@@ -5,6 +5,7 @@
 import { useTranslation } from 'react-i18next';
 import { isOverdue, type Entry } from '#domain/directory.ts';
 import type { Found } from '#domain/finding.ts';
+import { telHref } from '#domain/phone.ts';
 import { useData, useNow, useToday } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { label, type T } from '../i18n/i18n.ts';
@@ -114,9 +115,4 @@ export function ExampleNumber({ entry }: { readonly entry: Entry }) {
       {number} ({t('demo.number')})
     </p>
   );
-}
-
-/** Digits and a leading plus only: the number was checked when it came in, and is checked again by being rebuilt. */
-export function telHref(number: string): string {
-  return `tel:${number.replace(/(?!^\+)[^0-9]/g, '')}`;
 }

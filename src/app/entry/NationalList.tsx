@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { nationalLine } from '#domain/national.ts';
 import texts from '#locales/nl/national.json';
 import { Icon } from '../ui/Icon.tsx';
-import { telHref } from './EntryRow.tsx';
+import { telHref } from '#domain/phone.ts';
 
 const national: Readonly<Record<string, string>> = texts;
 

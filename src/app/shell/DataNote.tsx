@@ -21,7 +21,7 @@ export function DataNote() {
     : t(state.fetching ? 'data.searchedSome' : 'data.searchedSomeOffline', { areas });
   return (
     <div className="hw-data-note">
-      <p>{searched}</p>
+      {areas === '' ? null : <p>{searched}</p>}
       {state.fetching ? <p role="status">{t('data.fetching')}</p> : null}
       {ready ? <p>{t('data.ready')}</p> : null}
       {state.madeAt === undefined ? null : (

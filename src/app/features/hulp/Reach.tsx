@@ -5,7 +5,7 @@ import type { Entry } from '#domain/directory.ts';
 import { smsHref, smsText } from '#domain/sms.ts';
 import { useData } from '../../data/data.tsx';
 import { guessSystem } from '../../data/system.ts';
-import { telHref } from '../../entry/EntryRow.tsx';
+import { telHref } from '#domain/phone.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ReadAloud } from './ReadAloud.tsx';

@@ -25,7 +25,7 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
       return (
         <Page {...page} title={t('place.municipalityTitle', { municipality: answer.municipality.name })}>
           <p>{t('place.municipalityText')}</p>
-          <PlaceLinks places={answer.places} />
+          <PlaceLinks places={answer.places} nameOnly />
         </Page>
       );
     case 'nothing':
@@ -56,7 +56,13 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
   }
 }
 
-function PlaceLinks({ places }: { readonly places: readonly Place[] }) {
+interface PlaceLinksProps {
+  readonly places: readonly Place[];
+  /** Where the municipality is already above the list. */
+  readonly nameOnly?: boolean;
+}
+
+function PlaceLinks({ places, nameOnly = false }: PlaceLinksProps) {
   const { t } = useTranslation('app');
   const { gazetteer, slugs } = useData();
   return (
@@ -64,10 +70,12 @@ function PlaceLinks({ places }: { readonly places: readonly Place[] }) {
       {places.map((place) => (
         <li key={place.id}>
           <a className="hw-link-row" href={href(links.place(slugs.get(place.id) ?? ''))}>
-            {t('place.inMunicipality', {
-              place: place.name,
-              municipality: gazetteer?.municipality(place.municipality_id)?.name ?? '',
-            })}
+            {nameOnly
+              ? place.name
+              : t('place.inMunicipality', {
+                  place: place.name,
+                  municipality: gazetteer?.municipality(place.municipality_id)?.name ?? '',
+                })}
           </a>
         </li>
       ))}

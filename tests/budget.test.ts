@@ -58,7 +58,7 @@ const indexHtml = (): string => readFileSync(join(WEB, 'index.html'), 'utf8');
 function loadedByIndex(): string[] {
   const tags = indexHtml().match(/<(?:script|link)\b[^>]*>/g) ?? [];
   return tags.flatMap((tag) => {
-    const wanted = /^<script/.test(tag) || /rel="(?:stylesheet|modulepreload|preload)"/.test(tag);
+    const wanted = tag.startsWith('<script') || /rel="(?:stylesheet|modulepreload|preload)"/.test(tag);
     const path = /(?:src|href)="\.\/([^"]+)"/.exec(tag)?.[1];
     return wanted && path !== undefined ? [path] : [];
   });

@@ -112,5 +112,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    reporters: ['default', 'json'],
+    outputFile: { json: '.reports/unit.json' },
   },
 });

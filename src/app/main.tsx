@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   /** A prerendered village page stands two folders deeper than the app and says so. */
   const page = document.documentElement.dataset;
   const base = new URL(page['base'] ?? './', location.href);
-  if (page['slug'] !== undefined) history.replaceState(null, '', `${base.href}#/dorp/${page['slug']}`);
+  const village = /\/dorp\/([a-z0-9-]+)\/?(?:index\.html)?$/.exec(location.pathname)?.[1];
+  if (village !== undefined) history.replaceState(null, '', `${base.href}#/dorp/${village}`);
 
   const keyValue = browserKeyValue();
   const firstVisit = isFirstVisit(keyValue);

@@ -4,7 +4,15 @@
  * page does not need the routes.
  */
 import { isOverdue, type Directory, type Entry } from './directory.ts';
-import { nearestFirst, placeEntry, RINGS, type Found, type Origin, type PlaceLookup } from './finding.ts';
+import {
+  nearestFirst,
+  placeEntry,
+  RINGS,
+  withoutOtherCoordinators,
+  type Found,
+  type Origin,
+  type PlaceLookup,
+} from './finding.ts';
 import { layerRank } from './layers.ts';
 import { mayAnswer, rankInRoute, type Route } from './routes.ts';
 
@@ -16,10 +24,11 @@ export function findByQuestion(
   places: PlaceLookup,
   today: string,
 ): Found[] {
-  const answers = directory.entries.filter((entry) => answersTo(entry, route));
-  return answers
+  const found = directory.entries
+    .filter((entry) => answersTo(entry, route))
     .map((entry) => placeEntry(entry, origin, places))
     .sort((a, b) => byLayer(a, b, route, today));
+  return withoutOtherCoordinators(found, origin);
 }
 
 function answersTo(entry: Entry, route: Route): boolean {

@@ -36,6 +36,8 @@ export interface Found {
   readonly km?: number;
   /** It works in, or stands in, the chosen village. */
   readonly serves: boolean;
+  /** The village that was looked from. */
+  readonly from?: string;
 }
 
 export type Filter = 'open_now' | 'free' | 'walk_in' | 'step_free';
@@ -48,7 +50,12 @@ export function placeEntry(entry: Entry, origin: Origin | undefined, places: Pla
   // A point in no village is nobody's own village, and least of all that of what stands nowhere.
   const serves = here !== undefined && (entry.serves.includes(here) || entry.placeId === here);
   const km = distanceOf(entry, origin, places);
-  const found = { entry, serves, ...(km === undefined ? {} : { km }) };
+  const found = {
+    entry,
+    serves,
+    ...(here === undefined ? {} : { from: here }),
+    ...(km === undefined ? {} : { km }),
+  };
   if (found.serves) return { ...found, ring: 'village' };
   if (km !== undefined && km <= NEIGHBOUR_KM) return { ...found, ring: 'neighbours' };
   const near = [...entry.serves, ...(entry.placeId === undefined ? [] : [entry.placeId])];
@@ -93,13 +100,26 @@ export function nearestFirst(a: Found, b: Found): number {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+export const COORDINATOR = 'village_coordinator';
+
+/**
+ * A coordinator answers for one village. Of those of other villages a list keeps only the nearest, and none when
+ * the own village has one.
+ */
+export function withoutOtherCoordinators(found: readonly Found[], origin: Origin | undefined): Found[] {
+  if (origin === undefined) return [...found];
+  const coordinators = found.filter((item) => item.entry.kind === COORDINATOR);
+  const keep = coordinators.find((item) => item.serves) ?? [...coordinators].sort(nearestFirst)[0];
+  return found.filter((item) => item.entry.kind !== COORDINATOR || item === keep);
+}
+
 /**
  * The coordinator (or buurtverbinder) who answers for a village: the person on top of every page. Of two, one who
  * is there comes before one who is away, and then the name decides, so that every phone shows the same one.
  */
 export function coordinatorOf(directory: Directory, placeId: string): Entry | undefined {
   const [first] = directory.entries
-    .filter((entry) => entry.kind === 'village_coordinator' && entry.serves.includes(placeId))
+    .filter((entry) => entry.kind === COORDINATOR && entry.serves.includes(placeId))
     .sort(
       (a, b) =>
         Number(isPaused(a)) - Number(isPaused(b)) || compareText(a.name, b.name) || compareText(a.id, b.id),

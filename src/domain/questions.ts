@@ -2,8 +2,11 @@
  * The questions of residents, grouped the way people think and not the way organisations work. The first eight
  * groups are tiles on the first page; the rest is behind "meer".
  */
+export type QuestionGroupId =
+  'home' | 'transport' | 'people' | 'papers' | 'carer' | 'mind' | 'body' | 'children' | 'safe';
+
 export interface QuestionGroup {
-  readonly id: string;
+  readonly id: QuestionGroupId;
   readonly kinds: readonly string[];
 }
 

@@ -86,7 +86,7 @@ export function search(
   if (direct.length > 0 && translated.length === 0) return { matches: direct, questions };
 
   const meant = [...translated, ...sameMeaning(terms)];
-  const widened = merge(direct, meant.length === 0 ? [] : scanAny(index, meant.flatMap(words), 20));
+  const widened = merge(direct, meant.length === 0 ? [] : scanAny(index, meant, 20));
   if (widened.length > 0 || questions.length > 0)
     return { matches: merge(widened, byQuestions(index, questions)), questions };
   return guess(index, terms);

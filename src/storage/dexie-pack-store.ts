@@ -57,21 +57,18 @@ export async function openDexiePackStore(onReplaced: () => void): Promise<PackSt
   };
 }
 
-function within<T>(work: PromiseLike<T>, ms: number, giveUp: () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+/** Rejects when there is no answer in time. What still comes after that is closed again. */
+async function within<T>(work: PromiseLike<T>, ms: number, giveUp: () => void): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
       giveUp();
       reject(new DOMException('no answer', 'SecurityError'));
     }, ms);
-    work.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
   });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

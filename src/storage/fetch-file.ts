@@ -20,6 +20,8 @@ export interface FetchLimits {
   readonly connectMs: number;
   /** How long between two parts of an answer, ms. */
   readonly idleMs: number;
+  /** Past the browser's cache: what lies there was found to be wrong. */
+  readonly fresh?: boolean;
 }
 
 /** A dead connection is given up after 5 s, one that stops halfway after 20 s. */
@@ -41,7 +43,7 @@ export const fetchFile: FetchFile = async (url, limits) => {
     timer = setTimeout(stop, limits.idleMs);
   }
   try {
-    const cache = url.endsWith('.json.gz') ? 'default' : 'no-cache';
+    const cache = limits.fresh === true ? 'reload' : url.endsWith('.json.gz') ? 'default' : 'no-cache';
     const response = await fetch(url, { signal: abort.signal, cache, credentials: 'omit' });
     const refused = refusal(response);
     if (refused !== undefined) return { ok: false, problem: refused };

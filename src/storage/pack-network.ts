@@ -27,11 +27,16 @@ export interface PackNetwork {
 
 /** @param packsUrl folder of the packs, with a slash at the end; never another host than our own */
 export function createPackNetwork(packsUrl: string, fetchFile: FetchFile): PackNetwork {
-  async function json(file: PackFile): Promise<Got<unknown>> {
-    const fetched = await fetchFile(packsUrl + file.file, { ...LIMITS, maxBytes: PACK_MAX_BYTES });
+  async function jsonOnce(file: PackFile, fresh: boolean): Promise<Got<unknown>> {
+    const fetched = await fetchFile(packsUrl + file.file, { ...LIMITS, maxBytes: PACK_MAX_BYTES, fresh });
     if (!fetched.ok) return fetched;
     const read = await readPackFile(file.file, fetched.bytes);
     return read.ok ? { ok: true, value: read.json, bytes: fetched.bytes } : read;
+  }
+  /** A hashed file is cached for a year: wrong bytes would stay wrong for a year, so they are asked for anew. */
+  async function json(file: PackFile): Promise<Got<unknown>> {
+    const got = await jsonOnce(file, false);
+    return !got.ok && got.problem === 'damaged' ? jsonOnce(file, true) : got;
   }
   return {
     manifest: async () => {

@@ -4,13 +4,13 @@
  */
 import * as z from 'zod/mini';
 
-const stored = z.object({
+const storedFile = z.object({
   file: z.string(),
   bytes: z.number(),
   /** When the manifest that named it was made. */
   made_at: z.string(),
 });
-export type StoredFile = z.infer<typeof stored>;
+export type StoredFile = z.infer<typeof storedFile>;
 
 /** The pointer is parsed when it is read: an old version of the app, or a fault, may have written it. */
 export const pointerSchema = z.object({
@@ -19,8 +19,8 @@ export const pointerSchema = z.object({
   example: z.boolean(),
   /** Last time the server confirmed that this is the newest, ms since 1970 by this device's clock. */
   confirmed_at: z.number(),
-  region: z.optional(stored),
-  areas: z.record(z.string(), stored),
+  region: z.optional(storedFile),
+  areas: z.record(z.string(), storedFile),
 });
 export type Pointer = z.infer<typeof pointerSchema>;
 

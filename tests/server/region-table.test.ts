@@ -46,6 +46,21 @@ describe('a region table', () => {
       /part of itself/,
       (t) => Object.assign(t.places[0] ?? {}, { parent_place_id: 'WP9001' }),
     ],
+    [
+      'a municipality whose id can not name a pack',
+      /municipalities\.0\.id/,
+      (t) => Object.assign(t, { municipalities: [{ id: '../x', name: 'X' }] }),
+    ],
+    [
+      'a municipality with the id of the region pack',
+      /municipalities\.0\.id: is the name of the region pack/,
+      (t) => Object.assign(t, { municipalities: [{ id: 'region', name: 'X' }] }),
+    ],
+    [
+      'a time zone that does not exist',
+      /region\.time_zone: no such time zone/,
+      (t) => Object.assign(t, { region: { ...t.region, time_zone: 'Europe/Nergens' } }),
+    ],
     ['a double place', /places: WP9001 is there twice/, (t) => t.places.push(t.places[0] ?? {})],
     ['a double postcode', /postcodes: 4399 is there twice/, (t) => t.postcodes.push(t.postcodes[0] ?? {})],
     [

@@ -62,9 +62,10 @@ export function DataProvider({
     () => ({ library, state, directory, gazetteer, region, places, slugs, zone }),
     [library, state, directory, gazetteer, region, places, slugs, zone],
   );
+  const now = useTicking();
   return (
     <DataContext value={data}>
-      <NowContext value={useTicking()}>{children}</NowContext>
+      <NowContext value={now}>{children}</NowContext>
     </DataContext>
   );
 }

@@ -12,6 +12,9 @@ export interface SessionState {
   readonly mended: { readonly query: string; readonly placeId: string } | undefined;
   readonly mend: (query: string, placeId: string) => void;
   /** While a form with unsaved work is open, nothing may reload the page. */
+  /** The question that was answered last: a record then says that it belongs to it. */
+  readonly asked: string | undefined;
+  readonly ask: (helpKind: string | undefined) => void;
   readonly openForms: number;
   readonly openForm: () => () => void;
 }
@@ -29,6 +32,8 @@ export const createSession = (): SessionStore =>
       })),
     mended: undefined,
     mend: (query, placeId) => set({ mended: { query, placeId } }),
+    asked: undefined,
+    ask: (asked) => set({ asked }),
     openForms: 0,
     openForm: () => {
       set((state) => ({ openForms: state.openForms + 1 }));

@@ -5,6 +5,7 @@
 import { useTranslation } from 'react-i18next';
 import { isOverdue, type Entry } from '#domain/directory.ts';
 import type { Found } from '#domain/finding.ts';
+import { telHref } from '#domain/phone.ts';
 import { useData, useNow, useToday } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { label, type T } from '../i18n/i18n.ts';
@@ -37,6 +38,7 @@ export function EntryRow({ found, level = 3 }: { readonly found: Found; readonly
         <p className="hw-row-where">
           <WhereText found={found} />
         </p>
+        <ExampleNumber entry={entry} />
         <Trust entry={entry} today={today.date} />
       </div>
       <CallButton entry={entry} />
@@ -63,7 +65,8 @@ function WhereText({ found }: { readonly found: Found }) {
   const { t } = useTranslation('app');
   const { gazetteer } = useData();
   const { entry, km, serves } = found;
-  const place = gazetteer?.place(entry.placeId ?? entry.serves[0] ?? '')?.name;
+  const comesTo = serves ? found.from : entry.serves[0];
+  const place = gazetteer?.place(entry.placeId ?? comesTo ?? '')?.name;
   if (place === undefined) return null;
   return <>{whereText(t, place, entry.placeId === undefined, serves, km)}</>;
 }
@@ -89,18 +92,11 @@ function Trust({ entry, today }: { readonly entry: Entry; readonly today: string
   );
 }
 
-/** A big button to call. Example numbers are shown and never dialled. */
+/** A big button to call. Example numbers never dial: they are shown by `ExampleNumber`. */
 export function CallButton({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('app');
   const number = entry.phones[0]?.number;
-  if (number === undefined) return null;
-  if (entry.example) {
-    return (
-      <span className="hw-call hw-call--example">
-        {number} <span className="hw-call-example">({t('demo.number')})</span>
-      </span>
-    );
-  }
+  if (number === undefined || entry.example) return null;
   return (
     <a className="hw-call" href={telHref(number)} aria-label={t('row.call', { name: entry.name })}>
       <Icon name="phone" />
@@ -108,7 +104,15 @@ export function CallButton({ entry }: { readonly entry: Entry }) {
   );
 }
 
-/** Digits and a leading plus only: the number was checked when it came in, and is checked again by being rebuilt. */
-export function telHref(number: string): string {
-  return `tel:${number.replace(/(?!^\+)[^0-9]/g, '')}`;
+/** The invented number of an example record, as plain text. */
+export function ExampleNumber({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation('app');
+  const number = entry.phones[0]?.number;
+  if (number === undefined || !entry.example) return null;
+  return (
+    <p className="hw-example-number">
+      <Icon name="phone" />
+      {number} ({t('demo.number')})
+    </p>
+  );
 }

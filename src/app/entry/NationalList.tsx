@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { nationalLine } from '#domain/national.ts';
 import texts from '#locales/nl/national.json';
 import { Icon } from '../ui/Icon.tsx';
-import { telHref } from './EntryRow.tsx';
+import { telHref } from '#domain/phone.ts';
 
 const national: Readonly<Record<string, string>> = texts;
 
@@ -27,11 +27,7 @@ export function NationalList({
               <Heading className="hw-row-name">{name}</Heading>
               {line.number === undefined ? null : <p className="hw-row-number">{line.number}</p>}
               <p className="hw-row-where">{national[`${id}.when`]}</p>
-              <p className="hw-row-kind">
-                {[national[`${id}.hours`], national[`${id}.cost`]]
-                  .filter((text) => text !== undefined)
-                  .join('. ')}
-              </p>
+              <p className="hw-row-kind">{sentences(national[`${id}.hours`], national[`${id}.cost`])}</p>
               {line.number === undefined && line.url !== undefined ? (
                 <a className="nl-link" href={line.url} rel="noreferrer">
                   {line.url.replace(/^https:\/\/(www\.)?/, '')}
@@ -48,4 +44,12 @@ export function NationalList({
       })}
     </ul>
   );
+}
+
+/** Joins short texts with full stops, of which some bring their own. */
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts
+    .filter((text) => text !== undefined)
+    .map((text) => text.replace(/\.$/, ''))
+    .join('. ');
 }

@@ -5,7 +5,7 @@ import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 
 export type AppKey = keyof typeof app;
-export type T = TFunction<'app'>;
+export type T = TFunction;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

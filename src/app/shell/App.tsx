@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useData } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { usePreferences, useStores } from '../data/stores.tsx';
-import { telHref } from '../entry/EntryRow.tsx';
+import { telHref } from '#domain/phone.ts';
 import { Icon, Logo } from '../ui/Icon.tsx';
+import { DataNote } from './DataNote.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Notices } from './Notices.tsx';
 import { Screens } from './screens.tsx';
@@ -25,16 +26,15 @@ export function App() {
       <SkipLink href="#inhoud" onClick={skip}>
         {t('app.skip')}
       </SkipLink>
-      <EmergencyStrip />
-      <Header />
-      {state.example ? (
-        <p className="hw-banner" role="note">
-          {t('demo.banner')}
-        </p>
-      ) : null}
-      <Notices />
+      <header>
+        <EmergencyStrip />
+        <Header />
+        {state.example ? <p className="hw-banner">{t('demo.banner')}</p> : null}
+      </header>
       <main id="inhoud" tabIndex={-1} className="hw-main">
+        <Notices />
         <Body phase={state.phase} loading={t('app.loading')} />
+        <DataNote />
       </main>
       <Footer />
     </>
@@ -77,7 +77,7 @@ function Header() {
   const village = usePreferences((preferences) => preferences.village);
   const slug = slugs.get(village);
   return (
-    <header className="hw-header">
+    <div className="hw-header">
       <a className="hw-brand" href={href(links.start())}>
         <Logo />
         <span>{t('app.name')}</span>
@@ -94,7 +94,7 @@ function Header() {
           {t('nav.settings')}
         </a>
       </nav>
-    </header>
+    </div>
   );
 }
 

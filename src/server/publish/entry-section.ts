@@ -23,6 +23,7 @@ export function entrySection({ entry, km }: Shown, context: EntryContext): strin
     heading(3, entry.name),
     ...who(entry, context),
     labelled(text('entry.phone'), phones(entry, context)),
+    labelled(text('entry.mail'), entry.phones.length === 0 ? entry.emails.slice(0, 1).map(escapeHtml) : []),
     labelled(text('entry.hours'), hours(entry, context).map(escapeHtml)),
     labelled(text('entry.where'), where(entry, km, context).map(escapeHtml)),
     ...remarks(entry, context),
@@ -75,7 +76,7 @@ function where(entry: Entry, km: number | undefined, { texts: { text }, placeNam
 
 /** @returns HTML */
 function phones(entry: Entry, { texts: { text } }: EntryContext): string[] {
-  if (entry.phones.length === 0) return [escapeHtml(entry.emails[0] ?? text('entry.no_phone'))];
+  if (entry.phones.length === 0) return [escapeHtml(text('entry.no_phone'))];
   const invented = isInvented(entry);
   return entry.phones.map(({ number, description }) => {
     const shown = invented ? escapeHtml(number) : phoneLink(number);

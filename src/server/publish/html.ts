@@ -1,4 +1,5 @@
 /** Making HTML from texts that may come from anybody. */
+import { telHref } from '#domain/phone.ts';
 
 /** Characters that turn text around or hide in it; they could make one name look like another. */
 // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- they are what it is about.
@@ -32,14 +33,13 @@ export function link(address: string, text: string): string {
   return `<a class="nl-link" href="${escapeHtml(address)}">${escapeHtml(text)}</a>`;
 }
 
-/** A link that calls. `+31 (0)592` becomes `+31592`: the bracketed zero is not dialled from abroad. */
+/** A link that calls. */
 export function phoneLink(number: string): string {
-  const digits = number.replace(/\(0\)/, number.startsWith('+') ? '' : '0').replace(/[^\d]/g, '');
-  const dialled = number.startsWith('+') ? `+${digits}` : digits;
-  return `<a class="nl-link" href="tel:${dialled}">${escapeHtml(number)}</a>`;
+  return `<a class="nl-link" href="${telHref(number)}">${escapeHtml(number)}</a>`;
 }
 
 /** A line with its label in front: reads well at any width, without styles, and aloud. @param values HTML */
 export function labelled(label: string, values: readonly string[]): string {
+  if (values.length === 0) return '';
   return `<p><strong>${escapeHtml(label)}:</strong> ${values.join('<br>')}</p>`;
 }

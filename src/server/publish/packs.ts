@@ -14,6 +14,8 @@ export interface PackDraft {
   readonly area: string;
   readonly json: string;
   readonly records: number;
+  /** Something in it is invented. */
+  readonly example: boolean;
 }
 
 /** What a reader may see of a unit: the newest public head, and whether people differ. */
@@ -109,7 +111,8 @@ export function draftPacks(
       const ids = [...(members.get(area) ?? [])];
       const content = ids.map((id) => flat.get(id)).sort(byTypeAndId);
       const json = canonicalJson({ app: APP_MARK, format: PACK_FORMAT, area, records: content });
-      return { area, json, records: content.length };
+      const example = content.some((record) => record?.['example'] === true);
+      return { area, json, records: content.length, example };
     })
     .sort((a, b) => (a.area < b.area ? -1 : 1));
 }

@@ -61,7 +61,8 @@ export async function publish(
   const content = {
     app: APP_MARK as typeof APP_MARK,
     format: PACK_FORMAT as typeof PACK_FORMAT,
-    example: records.some((record) => record.example === true),
+    // Of what is published: invented records of another region stand in no pack, and then there is no banner.
+    example: drafts.some(({ example }) => example),
     region: await writePack(folder, 'region', region),
     areas,
   };

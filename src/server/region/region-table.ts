@@ -15,9 +15,18 @@ const rows = <T extends z.core.SomeType>(row: T) => z.array(row).check(z.maxLeng
 const latitude = z.number().check(z.gte(-90), z.lte(90));
 const longitude = z.number().check(z.gte(-180), z.lte(180));
 
-const municipality = z.object({ id: text, name });
+/** Names a pack's file, so it must be a name that devices and every file system take. `region` is taken. */
+const municipalityId = z.string().check(
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,59}$/),
+  z.refine((id) => id !== 'region', 'is the name of the region pack'),
+);
+const placeId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9:_-]{0,80}$/));
+/** Checked here: with an unknown zone no page could be made and no phone could say what is open. */
+const timeZone = z.string().check(z.refine(isTimeZone, 'no such time zone'));
+
+const municipality = z.object({ id: municipalityId, name });
 const place = z.object({
-  id: text,
+  id: placeId,
   name,
   place_type: z.enum(PLACE_TYPES),
   municipality_id: text,
@@ -41,7 +50,7 @@ const tableSchema = z.object({
     id: text,
     name,
     country: z.string().check(z.regex(/^[A-Z]{2}$/)),
-    time_zone: text,
+    time_zone: timeZone,
     credit: z.string().check(z.maxLength(400)),
   }),
   municipalities: rows(municipality),
@@ -67,6 +76,14 @@ export function parseRegionTable(value: unknown): RegionTableReading {
   const table: RegionTable = parsed.data;
   const fault = findDouble(table) ?? findUnknown(table) ?? findDisagreement(table);
   return fault === undefined ? { kind: 'table', table } : refused(fault);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('nl', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 function refused(message: string): RegionTableReading {

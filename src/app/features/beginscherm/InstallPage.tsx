@@ -2,24 +2,15 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { guessSystem, type System } from '../../data/system.ts';
 import { useStores } from '../../data/stores.tsx';
 import { Page } from '../../ui/Page.tsx';
 
-type System = 'ios' | 'android' | 'computer';
 const STEPS = {
   ios: ['install.ios1', 'install.ios2', 'install.ios3', 'install.ios4'],
   android: ['install.android1', 'install.android2', 'install.android3'],
   computer: ['install.computer1', 'install.computer2', 'install.computer3'],
 } as const;
-
-/** A guess, only to put the right steps on top; the others stay on the page. */
-function guessSystem(): System {
-  const agent = navigator.userAgent;
-  // An iPad says that it is a Mac; a Mac has no touch screen.
-  if (/iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1))
-    return 'ios';
-  return agent.includes('Android') ? 'android' : 'computer';
-}
 
 const isInstalled = (): boolean => window.matchMedia('(display-mode: standalone)').matches;
 

@@ -19,7 +19,7 @@ export function Details({ entry }: { readonly entry: Entry }) {
     .map((id) => gazetteer?.place(id)?.name)
     .filter((name) => name !== undefined);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [t('record.about'), [service?.description, location?.description].filter(Boolean).join(' ') || undefined],
+    [t('record.about'), service?.description ?? location?.description],
     [t('record.forWhom'), names('target_group', service?.target_groups)],
     [t('record.access'), service?.access_route && label('access_route', service.access_route)],
     [t('record.cost'), service?.fees_description ?? (service?.cost && label('cost', service.cost))],

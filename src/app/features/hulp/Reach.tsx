@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/directory.ts';
 import { smsHref, smsText } from '#domain/sms.ts';
 import { useData } from '../../data/data.tsx';
-import { telHref } from '../../entry/EntryRow.tsx';
+import { guessSystem } from '../../data/system.ts';
+import { telHref } from '#domain/phone.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ReadAloud } from './ReadAloud.tsx';
 
 export function Reach({ entry, status }: { readonly entry: Entry; readonly status: string }) {
   const { t } = useTranslation('app');
@@ -43,16 +45,16 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
           <ActionLink href={smsHref(sms)} icon="sms">
             {t('record.sms')}
           </ActionLink>
-          {entry.emails.map((address) =>
+          {entry.emails.map((mail) =>
             entry.example ? (
-              <p key={address} className="hw-number">
+              <p key={mail} className="hw-number">
                 <Icon name="mail" />
                 <span>
-                  {address} ({t('demo.number')})
+                  {mail} ({t('demo.number')})
                 </span>
               </p>
             ) : (
-              <ActionLink key={address} href={`mailto:${address}`} icon="mail">
+              <ActionLink key={mail} href={`mailto:${mail}`} icon="mail">
                 {t('record.mail')}
               </ActionLink>
             ),
@@ -62,11 +64,22 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
               {t('record.website')}
             </ActionLink>
           )}
+          <ReadAloud
+            parts={[
+              entry.name,
+              status,
+              entry.phones[0]?.number,
+              address.join(', '),
+              entry.service?.description,
+            ]}
+          />
           <Button purpose="secondary" iconStart={<Icon name="print" />} onClick={() => window.print()}>
             {t('record.print')}
           </Button>
         </div>
-        <p className="hw-hint">{t('record.callTip')}</p>
+        <p className="hw-hint">
+          {t('record.smsHint')} {t('record.callTip')}
+        </p>
       </section>
       {site === undefined ? null : (
         <section aria-labelledby="where-title">
@@ -80,8 +93,11 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
                 <span key={line}>{line}</span>
               ))}
           </address>
+          {entry.service === undefined || entry.location?.description === undefined ? null : (
+            <p>{entry.location.description}</p>
+          )}
           {site.point === undefined || entry.example ? null : (
-            <ActionLink href={geoHref(site.point, entry.name)} icon="route">
+            <ActionLink {...mapLink(site.point, entry.name)} icon="route">
               {t('record.route')}
             </ActionLink>
           )}
@@ -97,8 +113,25 @@ export function Reach({ entry, status }: { readonly entry: Entry; readonly statu
   );
 }
 
-/** RFC 5870, with the label that phones show beside the pin. Opens the phone's own map, also without internet. */
-function geoHref(point: { latitude: number; longitude: number }, name: string): string {
-  const where = `${point.latitude},${point.longitude}`;
-  return `geo:${where}?q=${where}(${encodeURIComponent(name)})`;
+/**
+ * The map of the device itself, which may work without internet: `geo:` (RFC 5870) on Android, `maps:` on iOS,
+ * which does not know `geo:`. A computer has neither and gets a page on the web.
+ */
+function mapLink(
+  point: { latitude: number; longitude: number },
+  name: string,
+): { href: string; external?: boolean } {
+  const { latitude, longitude } = point;
+  const label = encodeURIComponent(name);
+  switch (guessSystem()) {
+    case 'android':
+      return { href: `geo:${latitude},${longitude}?q=${latitude},${longitude}(${label})` };
+    case 'ios':
+      return { href: `maps:?ll=${latitude},${longitude}&q=${label}` };
+    case 'computer':
+      return {
+        href: `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`,
+        external: true,
+      };
+  }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Found } from '#domain/finding.ts';
 import type { Place } from '#domain/place.ts';
 import { useData } from '../../data/data.tsx';
+import { useSession } from '../../data/stores.tsx';
 import { formatKm } from '../../i18n/format.ts';
 
 interface Props {
@@ -14,7 +15,10 @@ interface Props {
 export function Why({ found, place, open }: Props) {
   const { t } = useTranslation('app');
   const { region } = useData();
+  const asked = useSession((session) => session.asked);
   const reasons: string[] = [];
+  if (asked !== undefined && found.entry.service?.help_kinds?.includes(asked) === true)
+    reasons.push(t('record.whyQuestion'));
   if (place !== undefined && found.serves) reasons.push(t('record.whyVillage', { place: place.name }));
   else if (place !== undefined && found.km !== undefined)
     reasons.push(t('record.whyNear', { km: formatKm(found.km), place: place.name }));

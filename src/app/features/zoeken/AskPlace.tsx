@@ -25,7 +25,7 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
       return (
         <Page {...page} title={t('place.municipalityTitle', { municipality: answer.municipality.name })}>
           <p>{t('place.municipalityText')}</p>
-          <PlaceLinks places={answer.places} />
+          <PlaceLinks places={answer.places} nameOnly />
         </Page>
       );
     case 'nothing':
@@ -42,7 +42,9 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
           <NationalList ids={LINES.slice(1)} level={2} />
         </Page>
       );
-    default: {
+    case 'outside':
+    case 'place':
+    case 'postcode': {
       const name = region?.region.name ?? '';
       return (
         <Page {...page} title={t('place.outside', { query, region: name })}>
@@ -54,7 +56,13 @@ export function AskPlace({ answer, query }: { readonly answer: PlaceAnswer; read
   }
 }
 
-function PlaceLinks({ places }: { readonly places: readonly Place[] }) {
+interface PlaceLinksProps {
+  readonly places: readonly Place[];
+  /** Where the municipality is already above the list. */
+  readonly nameOnly?: boolean;
+}
+
+function PlaceLinks({ places, nameOnly = false }: PlaceLinksProps) {
   const { t } = useTranslation('app');
   const { gazetteer, slugs } = useData();
   return (
@@ -62,10 +70,12 @@ function PlaceLinks({ places }: { readonly places: readonly Place[] }) {
       {places.map((place) => (
         <li key={place.id}>
           <a className="hw-link-row" href={href(links.place(slugs.get(place.id) ?? ''))}>
-            {t('place.inMunicipality', {
-              place: place.name,
-              municipality: gazetteer?.municipality(place.municipality_id)?.name ?? '',
-            })}
+            {nameOnly
+              ? place.name
+              : t('place.inMunicipality', {
+                  place: place.name,
+                  municipality: gazetteer?.municipality(place.municipality_id)?.name ?? '',
+                })}
           </a>
         </li>
       ))}

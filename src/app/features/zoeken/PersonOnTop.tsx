@@ -5,7 +5,7 @@ import { coordinatorOf } from '#domain/finding.ts';
 import type { Place } from '#domain/place.ts';
 import { useData, useNow } from '../../data/data.tsx';
 import { href, links } from '../../data/links.ts';
-import { CallButton } from '../../entry/EntryRow.tsx';
+import { CallButton, ExampleNumber } from '../../entry/EntryRow.tsx';
 import { statusOf } from '../../entry/status.ts';
 
 export function PersonOnTop({ place }: { readonly place: Place }) {
@@ -37,6 +37,7 @@ function Person({ entry, place }: { readonly entry: Entry; readonly place: Place
           </a>
         </p>
         <p className={`hw-status hw-status--${status.kind}`}>{status.text}</p>
+        <ExampleNumber entry={entry} />
         <p className="hw-hint">{t(entry.phones.length === 0 ? 'person.noPhone' : 'person.voicemail')}</p>
       </div>
       <CallButton entry={entry} />

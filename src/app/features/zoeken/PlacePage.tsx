@@ -8,7 +8,6 @@ import { useData } from '../../data/data.tsx';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { EntryRow } from '../../entry/EntryRow.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { DataNote } from './DataNote.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results } from './Results.tsx';
 import { usePlaceInView, useRingGroups } from './use-place.ts';
@@ -56,7 +55,6 @@ export function PlacePage({ place }: { readonly place: Place }) {
       )}
       <h2 className="hw-section-title">{t('place.services')}</h2>
       <Results groups={groups} place={place} lines={LINES} />
-      <DataNote />
     </Page>
   );
 }

@@ -2,7 +2,7 @@
  * The answer to one question: what to watch out for, what somebody can do alone, then help in the order of
  * layers, the village before care, except where a professional must come first.
  */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { findByQuestion } from '#domain/answering.ts';
@@ -10,12 +10,12 @@ import type { Found } from '#domain/finding.ts';
 import { LINE_OF_KIND, mayAnswer, rankInRoute, routeOf, SENSITIVE, type Route } from '#domain/routes.ts';
 import tips from '#locales/nl/tips.json';
 import { useData, useToday } from '../../data/data.tsx';
+import { useSession } from '../../data/stores.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QuickLeave } from '../../ui/QuickLeave.tsx';
-import { DataNote } from './DataNote.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results, type ResultGroup } from './Results.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -37,6 +37,8 @@ function Answer({ route }: { readonly route: Route }) {
   const { directory, places } = useData();
   const { place, origin } = usePlaceInView();
   const today = useToday().date;
+  const ask = useSession((session) => session.ask);
+  useEffect(() => ask(route.help_kind), [ask, route]);
   const kind = route.help_kind;
   const found = useMemo(
     () => findByQuestion(directory, route, origin, places, today),
@@ -65,14 +67,15 @@ function Answer({ route }: { readonly route: Route }) {
       )}
       {place !== undefined && volunteersMayHelp ? <PersonOnTop place={place} /> : null}
       <Self kind={kind} network={route.then.includes('own_network')} />
-      {route.then.length === 0 && found.length === 0 ? null : (
+      {found.length === 0 && !volunteersMayHelp ? (
+        <Professionals route={route} lines={lines} />
+      ) : (
         <>
           <p>{t('question.intro')}</p>
           <Results groups={groups} place={place} lines={lines.length === 0 ? FALLBACK_LINES : lines} />
         </>
       )}
       <p className="hw-hint">{t('question.noAdvice')}</p>
-      <DataNote />
     </Page>
   );
 }
@@ -106,6 +109,19 @@ function First({ route }: { readonly route: Route }) {
       {doctor ? <p className="hw-strong">{t('question.gp')}</p> : null}
       {lines.length === 0 ? null : <NationalList ids={lines} />}
     </section>
+  );
+}
+
+/** Where volunteers must not stand in and the directory has nobody: the own doctor and the lines of the route. */
+function Professionals({ route, lines }: { readonly route: Route; readonly lines: readonly string[] }) {
+  const { t } = useTranslation('app');
+  return (
+    <>
+      {route.then.includes('gp') && !route.first.includes('gp') ? (
+        <p className="hw-strong">{t('question.gp')}</p>
+      ) : null}
+      <NationalList ids={lines} level={2} />
+    </>
   );
 }
 

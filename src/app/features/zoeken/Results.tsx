@@ -32,7 +32,7 @@ const LATER_SHOWN = 3;
 
 export function Results({ groups, place, lines, filters = true }: Props) {
   const { t } = useTranslation('app');
-  const { region, zone } = useData();
+  const { region, state, zone } = useData();
   const now = useNow();
   const [filter, setFilter] = useState<Filter | undefined>(undefined);
   const passing = groups
@@ -50,7 +50,10 @@ export function Results({ groups, place, lines, filters = true }: Props) {
   return (
     <>
       {filters && total > 1 ? <FilterBar chosen={filter} onChoose={setFilter} /> : null}
-      {all.length === 0 ? (
+      {all.length === 0 && state.fetching && filter === undefined ? (
+        <p role="status">{t('app.loading')}</p>
+      ) : null}
+      {all.length === 0 && !(state.fetching && filter === undefined) ? (
         <Notice kind="info" icon="search" polite>
           {filter === undefined ? (
             <p>{t('ring.none.all', names)}</p>

@@ -65,30 +65,33 @@ export function SearchField({
     <form className="hw-search" role="search" onSubmit={submit}>
       <FormLabel htmlFor={id}>{t(known ? 'start.fieldKnown' : 'start.field')}</FormLabel>
       <div className="hw-search-line">
-        <Textbox
-          id={id}
-          type="text"
-          inputMode="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={80}
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={shown}
-          aria-controls={`${id}-options`}
-          aria-describedby={`${id}-hint`}
-          {...(shown && active >= 0 ? { 'aria-activedescendant': `${id}-option-${active}` } : {})}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setActive(-1);
-            setOpen(true);
-          }}
-          onKeyDown={onKey}
-          onBlur={() => setOpen(false)}
-        />
+        <div className="hw-search-field">
+          <Textbox
+            id={id}
+            type="text"
+            inputMode="search"
+            enterKeyHint="search"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={80}
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={shown}
+            aria-controls={`${id}-options`}
+            aria-describedby={`${id}-hint`}
+            {...(shown && active >= 0 ? { 'aria-activedescendant': `${id}-option-${active}` } : {})}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setActive(-1);
+              setOpen(true);
+            }}
+            onKeyDown={onKey}
+            onBlur={() => setOpen(false)}
+          />
+          <OptionList id={id} options={options} active={active} shown={shown} onGo={go} />
+        </div>
         <Button type="submit" purpose="primary" iconStart={<Icon name="search" />}>
           {t('start.search')}
         </Button>
@@ -96,30 +99,46 @@ export function SearchField({
       <p id={`${id}-hint`} className="hw-hint">
         {t('start.fieldHint')}
       </p>
-      <ul
-        id={`${id}-options`}
-        className="hw-options"
-        role="listbox"
-        aria-label={t('start.search')}
-        hidden={!shown}
-      >
-        {options.map((option, index) => (
-          <li
-            key={option.id}
-            id={`${id}-option-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className="hw-option"
-            // Before the field loses the focus: a blur would close the list under the finger.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => go(option.path)}
-          >
-            <span>{option.text}</span>
-            <span className="hw-option-hint">{option.hint}</span>
-          </li>
-        ))}
-      </ul>
     </form>
+  );
+}
+
+interface OptionListProps {
+  readonly id: string;
+  readonly options: readonly Option[];
+  readonly active: number;
+  readonly shown: boolean;
+  readonly onGo: (path: string) => void;
+}
+
+function OptionList({ id, options, active, shown, onGo }: OptionListProps) {
+  const { t } = useTranslation('app');
+  return (
+    <ul
+      id={`${id}-options`}
+      className="hw-options"
+      role="listbox"
+      aria-label={t('start.search')}
+      hidden={!shown}
+    >
+      {options.map((option, index) => (
+        // Keys are handled by the field, which keeps the focus: the pattern of an ARIA combobox.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+        <li
+          key={option.id}
+          id={`${id}-option-${index}`}
+          role="option"
+          aria-selected={index === active}
+          className="hw-option"
+          // Before the field loses the focus: a blur would close the list under the finger.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onGo(option.path)}
+        >
+          <span>{option.text}</span>
+          <span className="hw-option-hint">{option.hint}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

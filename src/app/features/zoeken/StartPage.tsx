@@ -10,7 +10,6 @@ import { usePreferences } from '../../data/stores.tsx';
 import { EntryRow } from '../../entry/EntryRow.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { DataNote } from './DataNote.tsx';
 import { LocateButton } from './LocateButton.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -30,7 +29,6 @@ export function StartPage() {
       {own === undefined ? <LocateButton onGo={navigate} /> : <OwnVillage place={own} />}
       <Recent />
       <QuestionTiles />
-      {own === undefined ? null : <DataNote />}
     </Page>
   );
 }
@@ -89,7 +87,7 @@ function QuestionTiles() {
           <li key={group.id}>
             <a className="hw-tile" href={href(groupPath(group.id, group.kinds))}>
               <Icon name={GROUP_ICON[group.id] ?? 'more'} />
-              <span>{t(`group.${group.id}` as 'group.home')}</span>
+              <span>{t(`group.${group.id}`)}</span>
             </a>
           </li>
         ))}

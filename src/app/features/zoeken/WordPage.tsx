@@ -5,24 +5,31 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
-import { placeEntry, type Origin, type PlaceLookup } from '#domain/finding.ts';
+import {
+  COORDINATOR,
+  placeEntry,
+  withoutOtherCoordinators,
+  type Origin,
+  type PlaceLookup,
+} from '#domain/finding.ts';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import type { PlaceAnswer } from '#domain/place-answer.ts';
+import { LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { search, type SearchResult } from '#domain/search.ts';
 import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
 import { href, links } from '../../data/links.ts';
 import { usePreferences, useSession } from '../../data/stores.tsx';
-import { EntryRow } from '../../entry/EntryRow.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
+import { QuickLeave } from '../../ui/QuickLeave.tsx';
 import { AskPlace } from './AskPlace.tsx';
-import { DataNote } from './DataNote.tsx';
+import { PersonOnTop } from './PersonOnTop.tsx';
+import { Results } from './Results.tsx';
 import { useSearchIndex } from './use-index.ts';
 import { usePlaceInView } from './use-place.ts';
 
-const MOST_SHOWN = 30;
 const MOST_QUESTIONS = 4;
 const LINES = ['luisterlijn', 'regelhulp', 'thuisarts'];
 
@@ -104,11 +111,27 @@ interface WordResultsProps {
 function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
-  const { origin } = usePlaceInView(placeId);
-  const found = useMemo(() => ordered(result, origin, places), [result, origin, places]);
+  const { place, origin } = usePlaceInView(placeId);
   const questions = result.questions.slice(0, MOST_QUESTIONS);
+  const route = routeOf(questions[0] ?? '');
+  // Words about danger: the professional line comes first, and no volunteer is put on top.
+  const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
+  const lines = (route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []);
+  const only = alone ? route.help_kind : undefined;
+  const found = useMemo(() => {
+    const all = ordered(result, origin, places);
+    return only === undefined
+      ? all
+      : all.filter(({ entry }) => entry.service?.help_kinds?.includes(only) === true);
+  }, [result, origin, places, only]);
+  const sensitive = questions.some((kind) => SENSITIVE.includes(kind));
   return (
-    <Page title={t('word.title', { query })} appName={t('app.name')} back={t('back')}>
+    <Page
+      title={t('word.title', { query })}
+      appName={t('app.name')}
+      back={t('back')}
+      before={sensitive ? <QuickLeave label={t('leave.quick')} hint={t('leave.hint')} /> : null}
+    >
       {result.corrected === undefined ? null : (
         <p role="status">{t('word.corrected', { query, corrected: result.corrected })}</p>
       )}
@@ -126,24 +149,30 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
           </ul>
         </section>
       )}
-      <p role="status">
-        {found.length === 0 ? t('word.noneText') : t('word.found', { count: found.length })}
-      </p>
-      <ul className="hw-rows">
-        {found.slice(0, MOST_SHOWN).map((item) => (
-          <EntryRow key={item.entry.id} found={item} />
-        ))}
-      </ul>
-      {found.length === 0 ? <NationalList ids={LINES} level={2} /> : null}
-      <DataNote />
+      {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
+      {place === undefined || alone ? null : <PersonOnTop place={place} />}
+      {found.length === 0 ? (
+        <>
+          {alone ? null : <p role="status">{t('word.noneText')}</p>}
+          <NationalList ids={alone ? ['luisterlijn'] : LINES} level={2} />
+        </>
+      ) : (
+        <Results
+          groups={[{ id: 'word', title: t('word.found', { count: found.length }), found }]}
+          place={undefined}
+          lines={[]}
+        />
+      )}
     </Page>
   );
 }
 
-/** By word: nearest first among equally good matches; a match in the name goes before one in the small print. */
+/** By word: nearest first. */
 function ordered(result: SearchResult, origin: Origin | undefined, places: PlaceLookup) {
-  const band = (score: number) => (score < 5 ? 0 : score < 20 ? 1 : 2);
-  return result.matches
+  // What was found by another word (a synonym, a question) comes after what has the word itself.
+  const band = (score: number) => (score < 20 ? 0 : 1);
+  const found = result.matches
     .map((match) => ({ ...placeEntry(match.entry, origin, places), band: band(match.score) }))
     .sort((a, b) => a.band - b.band || (a.km ?? Infinity) - (b.km ?? Infinity));
+  return withoutOtherCoordinators(found, origin);
 }

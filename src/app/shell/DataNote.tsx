@@ -1,21 +1,29 @@
-/** Which area was searched and how old the data is: said under every answer, because the two can differ. */
+/** Which area was searched and how old the data is: on every page, because the two can differ. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useTranslation } from 'react-i18next';
-import { useData, useNow } from '../../data/data.tsx';
-import { formatDate, formatMoment } from '../../i18n/format.ts';
+import { useStore } from 'zustand';
+import { useData, useNow } from '../data/data.tsx';
+import { useStores } from '../data/stores.tsx';
+import { formatDate, formatMoment } from '../i18n/format.ts';
 
 export function DataNote() {
   const { t } = useTranslation('app');
   const { library, state, directory, gazetteer, region } = useData();
   const now = useNow();
-  if (region === undefined) return null;
   const areas = directory.areas.map((area) => gazetteer?.municipality(area)?.name ?? area).join(', ');
+  const offline = useStore(useStores().update.store, (update) => update.offline);
+  if (region === undefined) return null;
+  // Said only when it is true of both: the data, and the app itself.
+  const ready =
+    state.complete && state.keeps === 'device' && state.fault === undefined && offline === 'ready';
   const searched = state.complete
     ? t('data.searchedAll', { region: region.region.name })
     : t(state.fetching ? 'data.searchedSome' : 'data.searchedSomeOffline', { areas });
   return (
     <div className="hw-data-note">
-      <p>{searched}</p>
+      {areas === '' ? null : <p>{searched}</p>}
+      {state.fetching ? <p role="status">{t('data.fetching')}</p> : null}
+      {ready ? <p>{t('data.ready')}</p> : null}
       {state.madeAt === undefined ? null : (
         <p>{t('data.age', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
       )}

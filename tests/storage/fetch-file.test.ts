@@ -14,10 +14,10 @@ interface Running {
 }
 
 async function serve(listener: RequestListener): Promise<Running> {
-  let answering = 0;
+  const answers = new Set<unknown>();
   const server: Server = createServer((request, response) => {
-    answering += 1;
-    response.on('close', () => (answering -= 1));
+    answers.add(response);
+    response.on('close', () => answers.delete(response));
     listener(request, response);
   });
   await new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ async function serve(listener: RequestListener): Promise<Running> {
   return {
     url: `http://127.0.0.1:${address.port}/`,
     quiet: async () => {
-      for (let tries = 0; answering > 0; tries++) {
+      for (let tries = 0; answers.size > 0; tries++) {
         if (tries > 200) throw new Error('an answer is still on its way');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

@@ -100,13 +100,13 @@ describe('a network that', () => {
     await quiet();
   });
 
-  it('breaks off in the middle is offline: half a file is never a file (F12)', async () => {
+  it('breaks off in the middle is damaged: half a file is never a file (F12)', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200, { ...JSON_TYPE, 'content-length': 100 });
       response.write('{"half":');
       setTimeout(() => response.destroy(), 30);
     });
-    expect(await fetchFile(url, PATIENT)).toEqual({ ok: false, problem: 'offline' });
+    expect(await fetchFile(url, PATIENT)).toEqual({ ok: false, problem: 'damaged' });
   });
 
   it('asks to log in with a page is captive (F16)', async () => {

@@ -116,7 +116,11 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const route = routeOf(questions[0] ?? '');
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
-  const lines = (route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []);
+  const urgent = route?.first.includes('call_gp_urgent') ?? false;
+  const lines = [
+    ...(urgent ? ['112'] : []),
+    ...(route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []),
+  ];
   const only = alone ? route.help_kind : undefined;
   const found = useMemo(() => {
     const all = ordered(result, origin, places);
@@ -141,6 +145,7 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
           <QuestionLinks kinds={questions} />
         </section>
       )}
+      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
       {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
       {place === undefined || alone ? null : <PersonOnTop place={place} />}
       {found.length === 0 ? (

@@ -1,6 +1,6 @@
 /**
  * The directory in memory: what the packs on this device say, joined into entries that a screen can show.
- * An *entry* is one thing a resident can use: a service, or a place that is open to everybody.
+ * An *entry* is one thing a resident can use: a service at one place, or a place that is open to everybody.
  */
 import type { Point } from './geo.ts';
 import type { Pack, PackRecord, PackRecordOf } from './pack.ts';
@@ -81,9 +81,19 @@ export function createDirectory(unordered: readonly Pack[]): Directory {
   const covered = new Set<string>();
   for (const service of all.service.values()) {
     if (service.status === 'defunct') continue;
-    const entry = serviceEntry(service, all, contacts.get(service.id));
-    entries.push(entry);
-    if (entry.location !== undefined && MEETING_KINDS.includes(entry.kind)) covered.add(entry.location.id);
+    // At two places it is two things to go to: each has its own distance and its own hours.
+    const places = service.locations?.length ? service.locations : [undefined];
+    for (const [nth, at] of places.entries()) {
+      const entry = serviceEntry(
+        service,
+        nth === 0 ? service.id : `${service.id}@${nth}`,
+        at,
+        all,
+        contacts.get(service.id),
+      );
+      entries.push(entry);
+      if (entry.location !== undefined && MEETING_KINDS.includes(entry.kind)) covered.add(entry.location.id);
+    }
   }
   for (const location of all.location.values()) {
     // A place whose meeting is a service already stands in the list once.
@@ -106,16 +116,17 @@ function keep(all: ByType, record: PackRecord): void {
 
 function serviceEntry(
   service: PackRecordOf<'service'>,
+  id: string,
+  at: NonNullable<PackRecordOf<'service'>['locations']>[number] | undefined,
   all: ByType,
   contact: PackRecordOf<'contact'> | undefined,
 ): Entry {
-  const at = service.locations?.[0];
   const location = at === undefined ? undefined : all.location.get(at.location_id);
   const organization = all.organization.get(service.organization_id ?? '');
   const hours = hoursInForce(at?.hours, service.hours, location?.hours);
   const kind = service.kind ?? '';
   return {
-    id: service.id,
+    id,
     name: service.name ?? organization?.name ?? '',
     kind,
     layer: service.support_layer ?? 'informal_nearby',

@@ -127,7 +127,10 @@ describe('a directory', () => {
 
   it('of the example data has an entry for every service, and every open place once', () => {
     const { directory } = demo();
-    expect(directory.entries.filter(({ service: own }) => own !== undefined)).toHaveLength(60);
+    const services = directory.entries.filter(({ service: own }) => own !== undefined);
+    expect(new Set(services.map((entry) => entry.service?.id)).size).toBe(60);
+    // Two of them are at two places.
+    expect(services).toHaveLength(62);
     const open = directory.entries.filter(({ openPlace }) => openPlace);
     expect(open).toHaveLength(9);
     expect(new Set(open.map((entry) => entry.location?.id)).size).toBe(9);
@@ -162,5 +165,46 @@ describe('a check', () => {
     expect(isOverdue(entryOf(service('s', { checks: { hours: check('2026-13-45') } })), '2026-01-01')).toBe(
       true,
     );
+  });
+});
+
+describe('a service at two places', () => {
+  it('is two entries, each with the distance and the hours of its own place', () => {
+    const morning = {
+      state: 'by_hours' as const,
+      rules: [{ days: [1 as const], slots: [{ opens: '09:00', closes: '10:00' }] }],
+      closures: [],
+    };
+    const base = { home: 'GM0001', example: true } as const;
+    const location = (id: string, latitude: number) =>
+      ({
+        ...base,
+        type: 'location',
+        id,
+        name: id,
+        site: { place_id: id, point: { latitude, longitude: 6 } },
+      }) as const;
+    const directory = createDirectory([
+      {
+        area: 'GM0001',
+        records: [
+          location('here', 53),
+          location('there', 52),
+          {
+            ...base,
+            type: 'service',
+            id: 'soup',
+            name: 'Soep',
+            kind: 'eating_together',
+            locations: [{ location_id: 'here' }, { location_id: 'there', hours: morning }],
+          },
+        ],
+      },
+    ]);
+    expect(directory.entries.map((entry) => [entry.id, entry.placeId, entry.hours?.of])).toEqual([
+      ['soup', 'here', undefined],
+      ['soup@1', 'there', 'service_at_location'],
+    ]);
+    expect(directory.byId.get('soup@1')?.point?.latitude).toBe(52);
   });
 });

@@ -447,7 +447,7 @@ describe('the alarm rings', () => {
       const own = errors.filter((line) => line.startsWith(`src/${path}`));
       expect(own.join('\n'), path).toMatch(refused);
     }
-  }, 30_000);
+  }, 120_000);
 
   it('in the compiler, for the app that looks into the server, even for a type', async () => {
     const folder = smallCopy();
@@ -458,7 +458,7 @@ describe('the alarm rings', () => {
     expect(wrongly.output).toMatch(/error TS(?:2878|6307|6059)/);
     rmSync(path);
     expect(await tool('typescript', ['-b'], folder)).toEqual({ code: 0, output: '' });
-  }, 30_000);
+  }, 120_000);
 
   it('in the linter, for a promise that nobody waits for', async () => {
     const folder = smallCopy();
@@ -468,5 +468,5 @@ describe('the alarm rings', () => {
     const { code: exit, output } = await tool('oxlint', ['--type-aware', path], folder);
     expect(output).toContain('no-floating-promises');
     expect(exit).not.toBe(0);
-  }, 30_000);
+  }, 120_000);
 });

@@ -19,6 +19,7 @@ import { createI18n } from './i18n/i18n.ts';
 import { App } from './shell/App.tsx';
 import { CrashScreen } from './shell/CrashScreen.tsx';
 import { trustedWorkerUrl } from './trusted.ts';
+import { startNeutralAfterLeaving } from './ui/QuickLeave.tsx';
 import './ui/style.css';
 
 /** Asking for the newest data again when somebody comes back to the page, at most this often, ms. */
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const village = /\/dorp\/([a-z0-9-]+)\/?(?:index\.html)?$/.exec(location.pathname)?.[1];
   if (village !== undefined) history.replaceState(null, '', `${base.href}#/dorp/${village}`);
 
+  startNeutralAfterLeaving();
   const keyValue = browserKeyValue();
   const firstVisit = isFirstVisit(keyValue);
   const preferences = createPreferences(keyValue);

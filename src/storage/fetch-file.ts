@@ -33,6 +33,7 @@ export type FetchFile = (url: string, limits: FetchLimits) => Promise<Fetched>;
 export const fetchFile: FetchFile = async (url, limits) => {
   const abort = new AbortController();
   let timedOut = false;
+  let answered = false;
   let timer = setTimeout(stop, limits.connectMs);
   function stop(): void {
     timedOut = true;
@@ -47,6 +48,7 @@ export const fetchFile: FetchFile = async (url, limits) => {
     const response = await fetch(url, { signal: abort.signal, cache, credentials: 'omit' });
     const refused = refusal(response);
     if (refused !== undefined) return { ok: false, problem: refused };
+    answered = true;
     rearm();
     const reader = response.body?.getReader();
     if (reader === undefined) return { ok: true, bytes: new Uint8Array(await response.arrayBuffer()) };
@@ -58,7 +60,9 @@ export const fetchFile: FetchFile = async (url, limits) => {
     return { ok: true, bytes };
   } catch (error) {
     if (error instanceof TooLarge) return { ok: false, problem: 'damaged' };
-    return { ok: false, problem: timedOut ? 'slow' : 'offline' };
+    if (timedOut) return { ok: false, problem: 'slow' };
+    // An answer that breaks off halfway says nothing about the next file; no answer at all does.
+    return { ok: false, problem: answered ? 'damaged' : 'offline' };
   } finally {
     clearTimeout(timer);
     // What was too large, or is not wanted, would else go on coming in at the reader's expense.

@@ -54,12 +54,12 @@ export function filesOf(pointer: Pointer): Set<string> {
  */
 export function joined(
   mine: Pointer,
-  stored: Pointer | undefined,
+  theirs: Pointer | undefined,
   dropped: readonly string[],
   has: (file: string) => boolean,
 ): Pointer {
-  const mineCounts = stored === undefined || mine.version >= stored.version;
-  const [newer, older] = mineCounts ? [mine, stored] : [stored, mine];
+  const mineCounts = theirs === undefined || mine.version >= theirs.version;
+  const [newer, older] = mineCounts ? [mine, theirs] : [theirs, mine];
   const { region: _region, ...rest } = newer;
   const region = [newer.region, older?.region].find((one) => one !== undefined && has(one.file));
   const areas = [...Object.entries(older?.areas ?? {}), ...Object.entries(newer.areas)].filter(
@@ -67,7 +67,7 @@ export function joined(
   );
   return {
     ...rest,
-    confirmed_at: Math.max(mine.confirmed_at, stored?.confirmed_at ?? 0),
+    confirmed_at: Math.max(mine.confirmed_at, theirs?.confirmed_at ?? 0),
     ...(region === undefined ? {} : { region }),
     areas: Object.fromEntries(areas),
   };

@@ -100,6 +100,36 @@ test('opened again after a while, the new version takes over silently', async ({
   expect(seen.count()).toBe(2);
 });
 
+test('never while something is half typed: the page waits, also when another tab takes the new version', async ({
+  page,
+  gate,
+  nextSite,
+  context,
+}) => {
+  await firstVisit(page);
+  await go(page, '/');
+  const field = page.getByRole('combobox');
+  await field.fill('half een wo');
+  const other = await context.newPage();
+  await other.goto('./');
+  await expect(heading(other, say('start.title'))).toBeVisible();
+  await other.keyboard.press('Shift');
+  const seen = loads(page);
+  gate.serve(nextSite);
+  await lookForUpdate(page);
+  await expect(page.getByText(say('update.busy'))).toBeVisible();
+  await expect(button(page, 'update.now')).toHaveCount(0);
+  await button(other, 'update.now').click();
+  await expect.poll(() => isNew(other).catch(() => false)).toBe(true);
+  await aMoment(page);
+  expect(seen.count()).toBe(0);
+  await expect(field).toHaveValue('half een wo');
+  await field.fill('');
+  await button(page, 'update.now').click();
+  await expect.poll(() => seen.count()).toBe(1);
+  expect(await isNew(page)).toBe(true);
+});
+
 test('what somebody put off is there at the next opening', async ({ page, gate, nextSite, context }) => {
   await firstVisit(page);
   await button(page, 'filter.free').click();

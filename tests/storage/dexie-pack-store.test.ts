@@ -86,7 +86,7 @@ describe('a database', () => {
 
   it('that never answers is given up after three seconds (F5)', async () => {
     newDevice();
-    Dexie.dependencies.indexedDB = { open: () => new EventTarget() } as unknown as IDBFactory;
+    Object.assign(Dexie.dependencies, { indexedDB: { open: () => new EventTarget() } });
     await expect(openDexiePackStore(() => undefined)).rejects.toSatisfy(
       (error) => faultOf(error) === 'blocked',
     );
@@ -94,7 +94,7 @@ describe('a database', () => {
 
   it('that is not there at all is said to be blocked', async () => {
     newDevice();
-    Dexie.dependencies.indexedDB = undefined as unknown as IDBFactory;
+    Object.assign(Dexie.dependencies, { indexedDB: undefined });
     await expect(openDexiePackStore(() => undefined)).rejects.toSatisfy(
       (error) => faultOf(error) === 'blocked',
     );
@@ -104,6 +104,7 @@ describe('a database', () => {
 /** Makes the n-th write of the database fail, as a full disk does. @returns how many writes there were */
 function failAtWrite(n: number): () => number {
   let count = 0;
+  // oxlint-disable-next-line typescript/unbound-method -- each is called on the store that it is called for.
   const { put, delete: remove } = IDBObjectStore.prototype;
   const counting = <A extends unknown[], R>(write: (...args: A) => R) =>
     function counted(this: unknown, ...args: A): R {

@@ -14,10 +14,10 @@ interface Running {
 }
 
 async function serve(listener: RequestListener): Promise<Running> {
-  let answering = 0;
+  const answers = new Set<unknown>();
   const server: Server = createServer((request, response) => {
-    answering += 1;
-    response.on('close', () => (answering -= 1));
+    answers.add(response);
+    response.on('close', () => answers.delete(response));
     listener(request, response);
   });
   await new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ async function serve(listener: RequestListener): Promise<Running> {
   return {
     url: `http://127.0.0.1:${address.port}/`,
     quiet: async () => {
-      for (let tries = 0; answering > 0; tries++) {
+      for (let tries = 0; answers.size > 0; tries++) {
         if (tries > 200) throw new Error('an answer is still on its way');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
@@ -100,13 +100,13 @@ describe('a network that', () => {
     await quiet();
   });
 
-  it('breaks off in the middle is offline: half a file is never a file (F12)', async () => {
+  it('breaks off in the middle is damaged: half a file is never a file (F12)', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200, { ...JSON_TYPE, 'content-length': 100 });
       response.write('{"half":');
       setTimeout(() => response.destroy(), 30);
     });
-    expect(await fetchFile(url, PATIENT)).toEqual({ ok: false, problem: 'offline' });
+    expect(await fetchFile(url, PATIENT)).toEqual({ ok: false, problem: 'damaged' });
   });
 
   it('asks to log in with a page is captive (F16)', async () => {

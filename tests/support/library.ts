@@ -5,7 +5,7 @@ import { createPackNetwork } from '#storage/pack-network.ts';
 import { createMemoryPackStore, type PackStore } from '#storage/pack-store.ts';
 import { createShelf } from '#storage/shelf.ts';
 import type { StoreFault } from '#storage/store-fault.ts';
-import { publication, type Publication } from './records.ts';
+import { publication, service, type Publication } from './records.ts';
 
 type Answer = Fetched | (() => Promise<Fetched>);
 
@@ -129,3 +129,30 @@ export function gate(): { readonly passed: Promise<void>; readonly open: () => v
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { passed, open: () => open() };
 }
+
+export const OWN = 'GM9001';
+export const OTHER = 'GM9002';
+export const BOTH = [OWN, OTHER];
+
+export const named = (name: string) => [service('a', { name })];
+
+/** The name of the first record of an area, as it is on the screen. */
+export function nameIn({ library }: Tab, area = OWN): unknown {
+  const [record] = library.state().packs.find((pack) => pack.area === area)?.records ?? [];
+  return record !== undefined && 'name' in record ? record.name : undefined;
+}
+
+/** A device that has been used before: version 1 of both areas is on it. */
+export async function used() {
+  const server = createServer(publication(1, { [OWN]: named('oud'), [OTHER]: named('oud') }));
+  const device = createDevice();
+  await openTab(server, device, () => 1000).library.start(OWN, true);
+  server.asked.length = 0;
+  return { server, device };
+}
+
+/** Lets everything that can go on, go on. */
+export const settle = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });

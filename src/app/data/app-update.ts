@@ -41,6 +41,8 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
   const store = createStore<UpdateState>()(() => ({ status: 'none', offline: 'unknown' }));
   let touched = false;
   let accepted = false;
+  /** The new version is in charge, but this page was busy and still runs the old one. */
+  let overdue = false;
   let workbox: Workbox | undefined;
   const touch = () => {
     touched = true;
@@ -50,6 +52,7 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
 
   function reload(): void {
     if (ports.busy()) {
+      overdue = true;
       store.setState({ status: 'waiting' });
       return;
     }
@@ -66,7 +69,7 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
 
   function accept(): void {
     accepted = true;
-    if (workbox === undefined) reload();
+    if (workbox === undefined || overdue) reload();
     else workbox.messageSkipWaiting();
   }
 
@@ -83,11 +86,12 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
     // Workbox takes a string by its types and hands it on untouched, so that a trusted one stays trusted.
     const made = new Registrar(ports.scriptUrl as string, { scope: ports.scope });
     workbox = made;
-    const hadController = navigator.serviceWorker.controller !== null;
+    let controlled = navigator.serviceWorker.controller !== null;
     made.addEventListener('waiting', onWaiting);
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       // The very first worker takes over a page that it did not replace: nothing to reload for.
-      if (hadController || accepted) reload();
+      if (controlled || accepted) reload();
+      controlled = true;
     });
     const registration = await made.register();
     await navigator.serviceWorker.ready;

@@ -21,18 +21,20 @@ export function statusOf(entry: Entry, now: number, zone: Zone, t: T): Status {
       ...(entry.service.alert && { remark: entry.service.alert }),
     };
   }
-  if (entry.hours === undefined) return { kind: 'unknown', text: t('hours.unknown') };
+  // "Bel eerst" helps only where there is a number to call.
+  const unknown = t(entry.phones.length === 0 ? 'hours.unknownHere' : 'hours.unknown');
+  if (entry.hours === undefined) return { kind: 'unknown', text: unknown };
   const state = openState(entry.hours.hours, now, zone);
   const today = zone.toWall(now).date;
   const holiday = 'holiday' in state && state.holiday !== undefined ? state.holiday : undefined;
   return {
     kind: state.kind,
-    text: stateText(state, today, t),
+    text: state.kind === 'unknown' ? unknown : stateText(state, today, t),
     ...(holiday === undefined ? {} : { remark: t('hours.holiday', { holiday: t(`holiday.${holiday}`) }) }),
   };
 }
 
-function stateText(state: OpenState, today: string, t: T): string {
+function stateText(state: Exclude<OpenState, { kind: 'unknown' }>, today: string, t: T): string {
   switch (state.kind) {
     case 'open': {
       if (state.until === undefined) return t('hours.always');
@@ -45,8 +47,6 @@ function stateText(state: OpenState, today: string, t: T): string {
         .join('. ');
     case 'by_appointment':
       return t('hours.byAppointment');
-    case 'unknown':
-      return t('hours.unknown');
   }
 }
 

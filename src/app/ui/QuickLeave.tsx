@@ -8,11 +8,40 @@ import { Icon } from './Icon.tsx';
 /** A page that anybody may have open; without internet an empty page is as good. */
 const ELSEWHERE = 'https://www.knmi.nl/nederland-nu/weer/verwachtingen';
 
+const LEFT_KEY = 'hw.left';
+
+function rememberLeaving(): void {
+  try {
+    sessionStorage.setItem(LEFT_KEY, 'yes');
+  } catch {
+    // Blocked: then "back" may show the page before this one.
+  }
+}
+
+/**
+ * Called when the app starts: whoever goes back after "Snel weg" lands on the first page, not on the page where
+ * the question was chosen.
+ */
+export function startNeutralAfterLeaving(): void {
+  try {
+    if (sessionStorage.getItem(LEFT_KEY) === null) return;
+    sessionStorage.removeItem(LEFT_KEY);
+    window.history.replaceState(null, '', '#/');
+  } catch {
+    // Blocked: nothing was remembered either.
+  }
+}
+
 function leave(): void {
   document.title = '';
   document.body.replaceChildren();
   // Replaced, so that "back" skips this page; the app itself then starts at its first page.
   window.history.replaceState(null, '', '#/');
+  rememberLeaving();
+  // A browser that kept the page whole for "back" would show it blank: let it start anew.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) window.location.reload();
+  });
   window.location.replace(navigator.onLine ? ELSEWHERE : 'about:blank');
 }
 

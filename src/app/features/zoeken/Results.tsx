@@ -67,7 +67,10 @@ export function Results({ groups, place, lines, filters = true }: Props) {
           )}
         </Notice>
       ) : null}
-      {place !== undefined && all.length > 0 && all.every((item) => item.ring !== 'village') ? (
+      {place !== undefined &&
+      (state.complete || !state.fetching) &&
+      all.length > 0 &&
+      all.every((item) => item.ring !== 'village') ? (
         <p className="hw-widened">{t('ring.none.village', { place: place.name })}</p>
       ) : null}
       {passing.map((group, index) => (

@@ -5,13 +5,14 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { FormLabel } from '@utrecht/form-label-react';
 import { Textbox } from '@utrecht/textbox-react';
-import { useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import { questionsFor } from '#domain/search.ts';
 import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
 import { links } from '../../data/links.ts';
+import { useSession } from '../../data/stores.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
@@ -40,6 +41,10 @@ export function SearchField({
   const id = useId();
   const options = useMemo(() => optionsFor(query, gazetteer, slugs), [query, gazetteer, slugs]);
   const shown = open && options.length > 0;
+  const openForm = useSession((session) => session.openForm);
+  const typed = query !== '';
+  // Half a word is little work, but it is somebody's: no new version may take it away.
+  useEffect(() => (typed ? openForm() : undefined), [typed, openForm]);
 
   const go = (path: string) => {
     setOpen(false);

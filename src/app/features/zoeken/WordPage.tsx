@@ -18,14 +18,14 @@ import { LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { search, type SearchResult } from '#domain/search.ts';
 import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
-import { href, links } from '../../data/links.ts';
+import { links } from '../../data/links.ts';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
-import { label } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QuickLeave } from '../../ui/QuickLeave.tsx';
 import { AskPlace } from './AskPlace.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
+import { QuestionLinks } from './QuestionLinks.tsx';
 import { Results } from './Results.tsx';
 import { useSearchIndex } from './use-index.ts';
 import { usePlaceInView } from './use-place.ts';
@@ -116,7 +116,11 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const route = routeOf(questions[0] ?? '');
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
-  const lines = (route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []);
+  const urgent = route?.first.includes('call_gp_urgent') ?? false;
+  const lines = [
+    ...(urgent ? ['112'] : []),
+    ...(route?.first ?? []).flatMap((kind) => LINE_OF_KIND[kind] ?? []),
+  ];
   const only = alone ? route.help_kind : undefined;
   const found = useMemo(() => {
     const all = ordered(result, origin, places);
@@ -138,17 +142,10 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
       {questions.length === 0 ? null : (
         <section>
           <h2 className="hw-section-title">{t('word.questions')}</h2>
-          <ul className="hw-links">
-            {questions.map((kind) => (
-              <li key={kind}>
-                <a className="hw-link-row" href={href(links.question(kind))}>
-                  {label('help_kind', kind)}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <QuestionLinks kinds={questions} />
         </section>
       )}
+      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
       {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
       {place === undefined || alone ? null : <PersonOnTop place={place} />}
       {found.length === 0 ? (

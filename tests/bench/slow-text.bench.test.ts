@@ -96,13 +96,13 @@ describe.each(Object.entries(READERS))('%s (A60)', (_name, read) => {
 });
 
 describe.each(Object.entries(LINEAR))('%s (A60)', (_name, read) => {
-  it('takes twice the time for twice the text, not four times', () => {
-    for (const text of TEXTS) {
-      const quarter = quickest(() => read(text.slice(0, LENGTH / 4)));
-      const whole = quickest(() => read(text));
-      // Four times the text: four times the time if it is linear, sixteen if it is not.
-      expect(whole, text.slice(0, 20)).toBeLessThan(Math.max(4 * LIMIT_MS, quarter * 10));
-    }
+  it('of 100,000 letters takes the time of reading them, not the square of it', () => {
+    // In proportion it is some 20 ms, also on a busy machine far under this; the square would be minutes.
+    for (const text of TEXTS)
+      expect(
+        quickest(() => read(text)),
+        text.slice(0, 20),
+      ).toBeLessThan(50 * LIMIT_MS);
   });
 });
 
@@ -133,14 +133,18 @@ function slowOnes(read: (text: string) => unknown, count: number): string[] {
 }
 
 describe('100,000 short texts (A60)', () => {
-  it.each(['a phone number', 'a mail address', 'a web address', 'opening hours', 'a postcode'])(
-    'are each read as %s in 10 ms',
-    (name) => {
-      const read = READERS[name];
-      if (read === undefined) throw new Error(name);
-      expect(slowOnes(read, 100_000)).toEqual([]);
-    },
-  );
+  it.each([
+    ['a phone number', 100_000],
+    ['a mail address', 100_000],
+    ['a web address', 100_000],
+    ['a postcode', 100_000],
+    // Four times in one value.
+    ['opening hours', 25_000],
+  ])('are each read as %s in 10 ms', (name, count) => {
+    const read = READERS[name];
+    if (read === undefined) throw new Error(name);
+    expect(slowOnes(read, count)).toEqual([]);
+  });
 
   it('are each searched for in 10 ms (10,000 of them)', () => {
     expect(slowOnes((text) => search(index, text), 10_000)).toEqual([]);

@@ -14,6 +14,8 @@ import type { Page } from '@playwright/test';
 
 const RUNS = 5;
 const OFFERS = 10_000;
+/** Found in names, by a synonym, by a compound, by two words, by a typing mistake, and not at all. */
+const TYPED = ['koffie', 'boodschappen', 'mantelzorg', 'hulp bij formulieren', 'wandeln', 'xyzzyqwerty'];
 
 const generated = () => sentPacks(generateRecords(OFFERS, drentheTable()), emptyFolder('bench'));
 const demo = async () =>
@@ -73,25 +75,17 @@ describe('data on the device, CPU ×6', () => {
   it('a letter typed among ten thousand offers is answered in 50 ms', () =>
     withPage(async (page) => {
       const packs = await generated();
-      for (const typed of [
-        'koffie',
-        'boodschappen',
-        'mantelzorg',
-        'hulp bij formulieren',
-        'wandeln',
-        'xyzzyqwerty',
-      ]) {
-        const slowest: number[] = [];
-        let entries = 0;
-        for (let run = 0; run < RUNS; run++) {
-          await untilQuiet();
-          const result = await call(page, 'searchKeystrokes', packs, [typed]);
-          slowest.push(...result.slowest);
-          entries = result.entries;
-        }
-        const name = `search "${typed}" among ${entries}, slowest letter`;
-        report({ name, values: slowest, unit: 'ms', budget: 50, note: THROTTLED });
+      const results = [];
+      for (let run = 0; run < RUNS; run++) {
+        await untilQuiet();
+        results.push(await call(page, 'searchKeystrokes', packs, TYPED));
       }
+      for (const [index, text] of TYPED.entries()) {
+        const name = `search "${text}" among ${results[0]?.entries ?? 0} entries, slowest letter`;
+        const values = results.map(({ slowest }) => slowest[index] ?? NaN);
+        report({ name, values, unit: 'ms', budget: 50 });
+      }
+      console.log(`  ${THROTTLED}`);
     }));
 
   it('rows instead of blobs, ten thousand offers', () =>

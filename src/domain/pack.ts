@@ -38,7 +38,8 @@ const checkMark = z.object({
   how: z.enum(['visit', 'call', 'website', 'owner', 'list']),
   role: z.string().check(z.maxLength(80)),
 });
-const envelope = z.looseObject({
+/** Of the record itself the units are looked at one by one, and no copy is made. */
+const envelope = z.object({
   type: z.string().check(z.maxLength(40)),
   id,
   home: id,
@@ -56,7 +57,7 @@ const packSchema = z.object({
   app: z.literal(APP_MARK),
   format: z.literal(PACK_FORMAT),
   area: id,
-  records: z.array(envelope).check(z.maxLength(200_000)),
+  records: z.array(z.unknown()).check(z.maxLength(200_000)),
 });
 
 /** Why something from outside was not taken. `where` points at the offending part, never at a value in it. */
@@ -98,11 +99,20 @@ export function parsePack(value: unknown, area: string): Parsed<Pack> {
   if (!parsed.success) return { ok: false, reason: 'wrong-shape', where: firstPath(parsed.error) };
   if (parsed.data.area !== area) return { ok: false, reason: 'wrong-shape', where: 'area' };
   const records: PackRecord[] = [];
-  for (const [index, raw] of parsed.data.records.entries()) {
+  const fits = createChecker();
+  for (const [index, record] of parsed.data.records.entries()) {
+    const named = envelope.safeParse(record);
+    if (!named.success) {
+      const where = ['records', index, firstPath(named.error)].filter((part) => part !== '').join('.');
+      return { ok: false, reason: 'wrong-shape', where };
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the envelope was read from it, so it is an object.
+    const raw = record as Readonly<Record<string, unknown>>;
+    const { type } = named.data;
     // A record type from a newer version: kept out of sight, the rest of the pack still works.
-    if (!isRecordType(raw.type)) continue;
+    if (!isRecordType(type)) continue;
     const readable = quarantineHours(raw);
-    const bad = badUnit(raw.type, readable);
+    const bad = badUnit(type, readable, fits);
     if (bad !== undefined) return { ok: false, reason: 'wrong-shape', where: `records[${index}].${bad}` };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- badUnit checked every unit that the treaty knows.
     records.push(readable as unknown as PackRecord);
@@ -120,10 +130,13 @@ const hoursUnknown = (record: object): object => ({ ...record, hours: UNKNOWN_HO
  */
 function quarantineHours(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const known = (hours: unknown) => hours === undefined || hoursSchema.safeParse(hours).success;
+  const own = known(raw['hours']);
   const at: unknown = raw['locations'];
+  const elsewhere = !Array.isArray(at) || at.every((one: { hours?: unknown }) => known(one?.hours));
+  if (own && elsewhere) return raw;
   return {
     ...raw,
-    ...(known(raw['hours']) ? {} : { hours: UNKNOWN_HOURS }),
+    ...(own ? {} : { hours: UNKNOWN_HOURS }),
     ...(Array.isArray(at)
       ? {
           // Spread, since Object.assign would run a `__proto__` member: the record would be another one than was read.
@@ -133,12 +146,39 @@ function quarantineHours(raw: Readonly<Record<string, unknown>>): Readonly<Recor
   };
 }
 
-function badUnit(type: RecordType, raw: Readonly<Record<string, unknown>>): string | undefined {
+type Checker = (schema: z.ZodMiniType, value: unknown) => boolean;
+
+/**
+ * Checks values, and remembers the short texts that passed: most values of a pack are terms of a list, hundreds of
+ * times the same ones. One checker for each pack: it makes reading ten thousand records twice as fast.
+ */
+function createChecker(): Checker {
+  const passed = new Map<z.ZodMiniType, Set<string>>();
+  return (schema, value) => {
+    if (typeof value !== 'string' || value.length > 40) return schema.safeParse(value).success;
+    let texts = passed.get(schema);
+    if (texts === undefined) passed.set(schema, (texts = new Set()));
+    if (texts.has(value)) return true;
+    const success = schema.safeParse(value).success;
+    if (success) texts.add(value);
+    return success;
+  };
+}
+
+function badUnit(
+  type: RecordType,
+  raw: Readonly<Record<string, unknown>>,
+  fits: Checker,
+): string | undefined {
   for (const [name, value] of Object.entries(raw)) {
     const row = unitRow(type, name);
-    if (row === undefined) continue;
-    const schema: z.ZodMiniType = row.shape === 'set' ? z.array(row.value) : row.value;
-    if (!schema.safeParse(value).success) return name;
+    // Hours were looked at already: what is left of them is known.
+    if (row === undefined || row.value === hoursSchema) continue;
+    const good =
+      row.shape === 'set'
+        ? Array.isArray(value) && value.every((element) => fits(row.value, element))
+        : fits(row.value, value);
+    if (!good) return name;
   }
   return undefined;
 }

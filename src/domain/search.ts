@@ -9,8 +9,11 @@ import { editDistanceAtMost, fold, words } from './text.ts';
 
 export interface SearchIndex {
   readonly rows: readonly Row[];
-  /** All different words of the rows, in the order of first use: what a typing mistake is compared with. */
-  readonly vocabulary: readonly string[];
+  /**
+   * All different words of the rows, in the order of first use: what a typing mistake is compared with. Made when
+   * it is first asked for, since most words are typed right.
+   */
+  readonly vocabulary: () => readonly string[];
 }
 
 interface Row {
@@ -19,6 +22,8 @@ interface Row {
   readonly strong: string;
   /** Folded description and the rest. */
   readonly weak: string;
+  /** Both, on two lines: most rows are passed over after one look. */
+  readonly both: string;
 }
 
 /** The texts of an entry that search looks in; labels come from the translations, so the caller gives them. */
@@ -50,19 +55,42 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
 );
 const MAX_QUERY = 80;
 const MAX_TERMS = 8;
+/** Longer texts are descriptions, each of which stands in one row only; in UTF-16 units. */
+const LONGEST_LABEL = 40;
 
 /** @param textsOf which texts of an entry count; called once for each entry */
 export function createSearchIndex(directory: Directory, textsOf: (entry: Entry) => SearchTexts): SearchIndex {
-  const vocabulary = new Set<string>();
-  const rows = directory.entries.map((entry) => {
+  const foldPart = createPartFolder();
+  const line = (parts: readonly string[]): string => {
+    const folded = parts.map(foldPart).filter((part) => part !== '');
+    return ` ${folded.join(' ')} `;
+  };
+  const rows = directory.entries.map((entry): Row => {
     const texts = textsOf(entry);
-    const strong = ` ${fold(texts.strong.join(' '))} `;
-    const weak = ` ${fold(texts.weak.join(' '))} `;
-    for (const word of strong.split(' ')) if (word.length > 3) vocabulary.add(word);
-    return { entry, strong, weak };
+    const strong = line(texts.strong);
+    const weak = line(texts.weak);
+    return { entry, strong, weak, both: `${strong}\n${weak}` };
   });
+  let vocabulary: readonly string[] | undefined;
+  return { rows, vocabulary: () => (vocabulary ??= vocabularyOf(rows)) };
+}
+
+/** Labels and names of places return in row after row: each is folded once. */
+function createPartFolder(): (part: string) => string {
+  const known = new Map<string, string>();
+  return (part) => {
+    if (part.length > LONGEST_LABEL) return fold(part);
+    let folded = known.get(part);
+    if (folded === undefined) known.set(part, (folded = fold(part)));
+    return folded;
+  };
+}
+
+function vocabularyOf(rows: readonly Row[]): string[] {
+  const vocabulary = new Set<string>();
+  for (const row of rows) for (const word of row.strong.split(' ')) if (word.length > 3) vocabulary.add(word);
   for (const row of rows) for (const word of row.weak.split(' ')) if (word.length > 4) vocabulary.add(word);
-  return { rows, vocabulary: [...vocabulary] };
+  return [...vocabulary];
 }
 
 /**
@@ -137,17 +165,18 @@ function scan(index: SearchIndex, phrase: string, terms: readonly (readonly stri
   return matches.sort(byScore);
 }
 
-function bestScore(row: Row, variants: readonly string[]): number | undefined {
+function bestScore({ strong, weak, both }: Row, variants: readonly string[]): number | undefined {
+  let inWeak: number | undefined;
   for (const variant of variants) {
-    if (row.strong.includes(` ${variant} `)) return 1;
-    if (row.strong.includes(` ${variant}`)) return 2;
-    if (row.strong.includes(variant)) return 3;
+    const at = both.indexOf(variant);
+    if (at < 0) continue;
+    if (at < strong.length) {
+      if (strong.includes(` ${variant} `)) return 1;
+      return strong.includes(` ${variant}`) ? 2 : 3;
+    }
+    inWeak ??= weak.includes(` ${variant}`) ? 6 : 8;
   }
-  for (const variant of variants) {
-    if (row.weak.includes(` ${variant}`)) return 6;
-    if (row.weak.includes(variant)) return 8;
-  }
-  return undefined;
+  return inWeak;
 }
 
 /** Rows with any of the words: for words that were not typed but mean the same. */
@@ -168,7 +197,7 @@ function byQuestions(index: SearchIndex, questions: readonly string[]): Match[] 
 
 /** Nearest words by typing mistakes, only when nothing else was found. */
 function guess(index: SearchIndex, terms: readonly string[]): SearchResult {
-  const mended = terms.map((term) => closestWord(index.vocabulary, term) ?? term);
+  const mended = terms.map((term) => closestWord(index.vocabulary(), term) ?? term);
   const corrected = mended.join(' ');
   const questions = questionsFor([corrected, ...mended]);
   if (corrected === terms.join(' ')) {

@@ -114,24 +114,10 @@ describe('an answer on a cheap phone: CPU ×6, 400 kbit/s, 400 ms', () => {
     });
   });
 
-  it('opened again without internet, with ten thousand offers on the device', async () => {
-    const [rows = [], whole = []] = await offlineStarts(generated, '#/dorp/grolloo', [ROW, WHOLE_REGION]);
-    report({
-      name: '10,000 offers offline, navigation to first result',
-      values: rows,
-      unit: 'ms',
-      note: THROTTLED,
-    });
-    report({
-      name: '10,000 offers offline, navigation to the whole region on screen',
-      values: whole,
-      unit: 'ms',
-    });
-    const [found = []] = await offlineStarts(generated, '#/zoek/koffie', [WHOLE_REGION]);
-    report({
-      name: '10,000 offers offline, navigation to a word found in all of them',
-      values: found,
-      unit: 'ms',
-    });
+  it('a word looked for without internet, with ten thousand offers on the device', async () => {
+    const [rows = [], whole = []] = await offlineStarts(generated, '#/zoek/koffie', [ROW, WHOLE_REGION]);
+    const name = '10,000 offers offline, navigation to the word found';
+    report({ name: `${name} in the own municipality`, values: rows, unit: 'ms', note: THROTTLED });
+    report({ name: `${name} in the whole region`, values: whole, unit: 'ms' });
   });
 });

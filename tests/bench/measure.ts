@@ -61,7 +61,7 @@ async function busyShare(ms: number): Promise<number> {
 }
 
 /** Other work on the machine counts as slowness of ours: a run waits until there is little of it, not for ever. */
-export async function untilQuiet(patienceMs = 6000): Promise<void> {
+export async function untilQuiet(patienceMs = 3000): Promise<void> {
   const giveUp = Date.now() + patienceMs;
   let busy = await busyShare(200);
   while (busy > 0.25 && Date.now() < giveUp) busy = await busyShare(200);

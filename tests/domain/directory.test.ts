@@ -176,7 +176,7 @@ describe('a service at two places', () => {
       closures: [],
     };
     const base = { home: 'GM0001', example: true } as const;
-    const location = (id: string, latitude: number) =>
+    const placed = (id: string, latitude: number) =>
       ({
         ...base,
         type: 'location',
@@ -188,8 +188,8 @@ describe('a service at two places', () => {
       {
         area: 'GM0001',
         records: [
-          location('here', 53),
-          location('there', 52),
+          placed('here', 53),
+          placed('there', 52),
           {
             ...base,
             type: 'service',

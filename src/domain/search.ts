@@ -190,6 +190,7 @@ function scanAny(index: SearchIndex, terms: readonly string[], base: number): Ma
 }
 
 function byQuestions(index: SearchIndex, questions: readonly string[]): Match[] {
+  if (questions.length === 0) return [];
   return index.rows
     .filter((row) => row.entry.service?.help_kinds?.some((kind) => questions.includes(kind)) ?? false)
     .map((row) => ({ entry: row.entry, score: 32 }));

@@ -9,29 +9,37 @@ export class TooLarge extends Error {}
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /**
- * Unpacks gzip to text. Bytes that are not gzip are taken as the text itself: some web hosts unpack `.gz` files
- * on the way, and the hash decides afterwards whether it is the right text.
- * @param maxBytes of the unpacked text; more throws TooLarge, so that a bomb can't fill the memory
+ * Unpacks gzip. Bytes that are not gzip are taken as the content itself: some web hosts unpack `.gz` files on the
+ * way, and the hash decides afterwards whether it is the right content.
+ * @param maxBytes of the unpacked content; more throws TooLarge, so that a bomb can't fill the memory
  * @throws when the bytes are cut off or damaged
  */
-export async function unpack(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<string> {
+export async function unpackBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!isGzip(bytes)) {
     if (bytes.length > maxBytes) throw new TooLarge('pack');
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return bytes;
   }
-  const plain =
-    typeof DecompressionStream === 'undefined'
-      ? await inflate(bytes, maxBytes)
-      : await stream(bytes, maxBytes);
-  return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+  return typeof DecompressionStream === 'undefined' ? inflate(bytes, maxBytes) : stream(bytes, maxBytes);
 }
 
-async function stream(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Uint8Array> {
+/** @throws when it is not UTF-8 */
+export const decodeText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/** Unpacks gzip to text; see `unpackBytes`. */
+export async function unpack(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<string> {
+  return decodeText(await unpackBytes(bytes, maxBytes));
+}
+
+async function stream(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   return collect(() => reader.read(), maxBytes);
 }
 
-async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const { Gunzip } = await import('fflate');
   const parts: Uint8Array[] = [];
   let total = 0;
@@ -75,9 +83,9 @@ function concat(parts: readonly Uint8Array[], total: number): Uint8Array<ArrayBu
   return whole;
 }
 
-/** SHA-256 of a text (UTF-8), as lower-case hex. */
-export async function sha256Hex(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
+/** SHA-256 of bytes, or of a text as UTF-8, as lower-case hex. */
+export async function sha256Hex(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Undefined on plain http, whatever the type says.
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
   const digest =

@@ -3,7 +3,7 @@
  * middle, taken over by another tab. It never throws; what went wrong is told once, as a word.
  */
 import { parseJson, PACK_MAX_BYTES, promisedHash } from '#domain/pack.ts';
-import { sha256Hex, unpack } from './bytes.ts';
+import { decodeText, sha256Hex, unpackBytes } from './bytes.ts';
 import { faultOf, type StoreFault } from './store-fault.ts';
 import type { Problem } from './fetch-file.ts';
 import { createMemoryPackStore, filesOf, type Blobs, type PackStore, type Pointer } from './pack-store.ts';
@@ -137,9 +137,9 @@ export type PackJson =
 /** Unpacks and compares with the hash in the file's name: a cut, changed or mixed-up file is never used. */
 export async function readPackFile(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<PackJson> {
   try {
-    const text = await unpack(bytes, PACK_MAX_BYTES);
-    if ((await sha256Hex(text)) !== promisedHash(file)) return { ok: false, problem: 'damaged' };
-    const json = parseJson(text);
+    const content = await unpackBytes(bytes, PACK_MAX_BYTES);
+    if ((await sha256Hex(content)) !== promisedHash(file)) return { ok: false, problem: 'damaged' };
+    const json = parseJson(decodeText(content));
     return json.ok ? { ok: true, json: json.value } : { ok: false, problem: 'damaged' };
   } catch {
     return { ok: false, problem: 'damaged' };

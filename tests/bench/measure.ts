@@ -32,7 +32,7 @@ export interface Line {
   readonly note?: string;
 }
 
-/** Prints `name: median (min–max) unit, budget`; the median over the budget fails. */
+/** Prints `name: median (min–max) unit, budget`; the median over the budget fails, after the rest is printed too. */
 export function report({ name, values, unit, budget, note }: Line): Measured {
   const result = measured(values);
   const digits = unit === 'ms' && result.median < 20 ? 1 : 0;
@@ -40,7 +40,7 @@ export function report({ name, values, unit, budget, note }: Line): Measured {
   const limit = budget === undefined ? 'no budget' : `budget ${budget} ${unit}`;
   console.log(`${name}: ${median} (${min}–${max}) ${unit}, ${limit}, ${values.length} runs`);
   if (note !== undefined) console.log(`  ${note}`);
-  if (budget !== undefined) expect(result.median, name).toBeLessThanOrEqual(budget);
+  if (budget !== undefined) expect.soft(result.median, name).toBeLessThanOrEqual(budget);
   return result;
 }
 

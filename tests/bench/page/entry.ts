@@ -145,9 +145,14 @@ async function packsOf(sent: readonly SentPack[]): Promise<Pack[]> {
   return packs;
 }
 
-/** Types each word letter by letter. @returns the ms of the slowest letter of each, and how many entries there are */
+/**
+ * Types each word letter by letter.
+ * @returns the ms of the slowest letter of each word; the ms of gathering all words, which the first typing mistake
+ *   of a visit waits for; and how many entries there are
+ */
 export async function searchKeystrokes(sent: readonly SentPack[], typed: readonly string[]) {
   const index = indexOf(createDirectory(await packsOf(sent)));
+  const [vocabulary] = await timed(() => index.vocabulary());
   const slowest = typed.map((text) => {
     const times = Array.from(text, (_letter, at) => {
       const start = performance.now();
@@ -156,7 +161,7 @@ export async function searchKeystrokes(sent: readonly SentPack[], typed: readonl
     });
     return Math.max(...times);
   });
-  return { slowest, entries: index.rows.length };
+  return { slowest, vocabulary, entries: index.rows.length };
 }
 
 interface Stored {

@@ -14,7 +14,7 @@ import {
 } from '#domain/finding.ts';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import type { PlaceAnswer } from '#domain/place-answer.ts';
-import { LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
+import { dangerFirst, LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { search, type SearchResult } from '#domain/search.ts';
 import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
@@ -112,7 +112,7 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
   const { place, origin } = usePlaceInView(placeId);
-  const questions = result.questions.slice(0, MOST_QUESTIONS);
+  const questions = dangerFirst(result.questions).slice(0, MOST_QUESTIONS);
   const route = routeOf(questions[0] ?? '');
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');

@@ -139,14 +139,14 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
       {result.corrected === undefined ? null : (
         <p role="status">{t('word.corrected', { query, corrected: result.corrected })}</p>
       )}
+      {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
+      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
       {questions.length === 0 ? null : (
         <section>
           <h2 className="hw-section-title">{t('word.questions')}</h2>
           <QuestionLinks kinds={questions} />
         </section>
       )}
-      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
-      {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
       {place === undefined || alone ? null : <PersonOnTop place={place} />}
       {found.length === 0 ? (
         <>

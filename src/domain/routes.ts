@@ -77,3 +77,9 @@ export const SENSITIVE: readonly string[] = [
   'mental.addiction',
   'youth.child_worry',
 ];
+
+/** Questions of which the route begins with calling somebody now come first; the others keep their order. */
+export function dangerFirst(helpKinds: readonly string[]): string[] {
+  const calls = (kind: string) => routeOf(kind)?.first.some((name) => name.startsWith('call_')) ?? false;
+  return [...helpKinds.filter(calls), ...helpKinds.filter((kind) => !calls(kind))];
+}

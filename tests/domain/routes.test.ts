@@ -10,6 +10,7 @@ import {
   routeOf,
   SENSITIVE,
   type Route,
+  dangerFirst,
 } from '#domain/routes.ts';
 import { sharedJson } from '../support/records.ts';
 
@@ -171,5 +172,15 @@ describe('the ladder', () => {
     ];
     expect(ladder.map(layerRank)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(layerRank('of_a_newer_list')).toBe(7);
+  });
+});
+
+describe('questions that a word points at', () => {
+  it('begin with the one for which somebody must be called now', () => {
+    expect(dangerFirst(['body.illness', 'safety.urgent_medical', 'care.carer'])).toEqual([
+      'safety.urgent_medical',
+      'body.illness',
+      'care.carer',
+    ]);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from '#domain/finding.ts';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import type { PlaceAnswer } from '#domain/place-answer.ts';
-import { LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
+import { dangerFirst, LINE_OF_KIND, mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { search, type SearchResult } from '#domain/search.ts';
 import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
@@ -112,7 +112,7 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
   const { place, origin } = usePlaceInView(placeId);
-  const questions = result.questions.slice(0, MOST_QUESTIONS);
+  const questions = dangerFirst(result.questions).slice(0, MOST_QUESTIONS);
   const route = routeOf(questions[0] ?? '');
   // Words about danger: the professional line comes first, and no volunteer is put on top.
   const alone = route !== undefined && !mayAnswer(route, COORDINATOR, 'informal_nearby');
@@ -139,14 +139,14 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
       {result.corrected === undefined ? null : (
         <p role="status">{t('word.corrected', { query, corrected: result.corrected })}</p>
       )}
+      {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
+      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
       {questions.length === 0 ? null : (
         <section>
           <h2 className="hw-section-title">{t('word.questions')}</h2>
           <QuestionLinks kinds={questions} />
         </section>
       )}
-      {urgent ? <p className="hw-strong">{t('question.gpUrgent')}</p> : null}
-      {lines.length === 0 ? null : <NationalList ids={lines} level={2} />}
       {place === undefined || alone ? null : <PersonOnTop place={place} />}
       {found.length === 0 ? (
         <>

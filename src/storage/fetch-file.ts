@@ -29,7 +29,7 @@ export const LIMITS: Omit<FetchLimits, 'maxBytes'> = { connectMs: 5000, idleMs: 
 
 export type FetchFile = (url: string, limits: FetchLimits) => Promise<Fetched>;
 
-/** `revalidate`: ask the server whether it changed. Hashed files never change and may come from the cache. */
+/** Asks the server whether a file changed, except for hashed ones: those never change and may come from the cache. */
 export const fetchFile: FetchFile = async (url, limits) => {
   const abort = new AbortController();
   let timedOut = false;

@@ -4,7 +4,6 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 
-export type AppKey = keyof typeof app;
 export type T = TFunction;
 
 declare module 'i18next' {

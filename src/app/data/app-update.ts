@@ -90,6 +90,8 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
     made.addEventListener('waiting', onWaiting);
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       // The very first worker takes over a page that it did not replace: nothing to reload for.
+      // Nobody in charge any more (the browser threw the worker away) is no new version either.
+      if (navigator.serviceWorker.controller === null) return;
       if (controlled || accepted) reload();
       controlled = true;
     });

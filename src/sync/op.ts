@@ -1,0 +1,128 @@
+/**
+ * An op is one edit of one unit: who, where, what it replaces, what it saw. It is made once, before anything is
+ * stored or sent, and never changes: a retry, a file and a copy of a file all carry the same op.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod/mini';
+import { canonicalJson } from '#domain/canonical-json.ts';
+
+/** What a unit may hold. `null` means emptied by somebody, which is not the same as never filled. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * How ops name each other: `device:counter:hash`. The hash is 8 bytes of the op's own, as hex, so that nobody can
+ * name an op that they have not seen: a base can't point into the future.
+ */
+export type OpRef = string;
+
+export interface Op {
+  /** Random, made by the device itself; says nothing about a person or a machine. */
+  readonly device: string;
+  /** Dense per device and space, from 1. */
+  readonly counter: number;
+  readonly space: string;
+  readonly record: string;
+  readonly type: string;
+  /** `unit`, or `set/element`: an element of a set is a unit of its own. */
+  readonly unit: string;
+  readonly value: Json;
+  /** The ops whose value was on the screen when this one was made: this one takes their place. */
+  readonly base: readonly OpRef[];
+  /** Ops that were looked at without being replaced: what a delete knew of the record. */
+  readonly seen: readonly OpRef[];
+  /** When, by the device's own clock, ms since 1970. Never decides whether an edit counts. */
+  readonly stamp: number;
+  /** Ops with the same `tx` stand or fall together. */
+  readonly tx: string;
+  /** Keeps the hash from giving away a value that was erased later. */
+  readonly salt: string;
+}
+
+/** An op with its name, which costs two hashes to work out: kept beside it. */
+export interface NamedOp {
+  readonly ref: OpRef;
+  readonly op: Op;
+}
+
+/** Limits on what comes from outside; our own edits stay far below. Bytes are counted as characters of JSON. */
+export const OP_LIMITS = { valueLength: 20_000, depth: 6, refs: 200 } as const;
+
+const FORBIDDEN = /^(?:__proto__|constructor|prototype)$/;
+const plainName = (name: string): boolean => !FORBIDDEN.test(name);
+const idSchema = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,80}$/), z.refine(plainName));
+const unitSchema = z.string().check(
+  z.regex(/^\$?[A-Za-z][A-Za-z0-9_.-]{0,60}(?:\/[A-Za-z0-9][A-Za-z0-9_.:-]{0,80})?$/),
+  z.refine((unit) => unit.split('/').every(plainName)),
+);
+const deviceSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,40}$/));
+const REF = /^([A-Za-z0-9_-]{8,40}):([1-9]\d{0,14}):[0-9a-f]{16}$/;
+const refsSchema = z.array(z.string().check(z.regex(REF))).check(z.maxLength(OP_LIMITS.refs));
+const stampSchema = z.number().check(z.int(), z.gte(0), z.lte(8_640_000_000_000_000));
+
+/** Fields that only a newer version knows are kept, and are part of the hash. */
+export const opSchema = z.looseObject({
+  device: deviceSchema,
+  counter: z.number().check(z.int(), z.gte(1)),
+  space: z.string().check(z.regex(/^[a-z]+\/[A-Za-z0-9_-]{1,60}$/)),
+  record: idSchema,
+  type: idSchema,
+  unit: unitSchema,
+  value: z.unknown().check(z.refine(isPlainValue)),
+  base: refsSchema,
+  seen: refsSchema,
+  stamp: stampSchema,
+  tx: idSchema,
+  salt: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,40}$/)),
+});
+
+/** @returns the op, or undefined when it is not one: an op is taken whole or not at all. */
+export function parseOp(input: unknown): Op | undefined {
+  const parsed = opSchema.safeParse(input);
+  // The schema leaves `value` unknown because it is recursive; `isPlainValue` has looked at all of it.
+  return parsed.success ? (parsed.data as unknown as Op) : undefined;
+}
+
+function isPlainValue(value: unknown): boolean {
+  return isPlain(value, OP_LIMITS.depth) && JSON.stringify(value).length <= OP_LIMITS.valueLength;
+}
+
+function isPlain(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth === 0) return false;
+  if (Array.isArray(value)) return value.every((one) => isPlain(one, depth - 1));
+  return Object.entries(value).every(([key, one]) => plainName(key) && isPlain(one, depth - 1));
+}
+
+const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+/**
+ * SHA-256 over the envelope and over a salted hash of the value: the value and its salt can be erased later, and
+ * whoever keeps the chain can still show that nothing else changed.
+ */
+export function opHash(op: Op): string {
+  const { value, salt, ...envelope } = op;
+  return hashOf(`${canonicalJson(envelope)}\n${hashOf(`${salt}\n${canonicalJson(value)}`)}`);
+}
+
+export const refOf = (op: Op): OpRef => `${op.device}:${op.counter}:${opHash(op).slice(0, 16)}`;
+
+export const named = (op: Op): NamedOp => ({ ref: refOf(op), op });
+
+/** @returns the device and counter in a name; throws on what is no name, which parsing has ruled out. */
+export function readRef(ref: OpRef): { readonly device: string; readonly counter: number } {
+  const match = REF.exec(ref);
+  if (match === null) throw new Error('not the name of an op');
+  return { device: match[1] ?? '', counter: Number(match[2]) };
+}
+
+/**
+ * The order in which equals are told apart: later stamp first, then the transaction, so that the ops of one
+ * transaction win or lose together, then the name. The same on every device.
+ */
+export function compareOps(a: NamedOp, b: NamedOp): number {
+  return b.op.stamp - a.op.stamp || textOrder(b.op.tx, a.op.tx) || textOrder(b.ref, a.ref);
+}
+
+const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -13,7 +13,7 @@ import { splitSentences } from '#domain/plain-language-text.ts';
 import { wordFrequencies } from './support/word-frequency.ts';
 
 /** Files for groups of people among themselves say je and jullie; all others say u. */
-const INFORMAL_FILES: ReadonlySet<string> = new Set<string>();
+const isInformal = (file: string): boolean => file.startsWith('samen') || file === 'checklist.json';
 const LONGEST_MEAN_SENTENCE = 12;
 const HIGHEST_LINT = 46;
 
@@ -63,7 +63,7 @@ function errorsIn({ text }: { text: string }): string[] {
 
 function addressProblems({ file, text }: Pick<Entry, 'file' | 'text'>): string[] {
   const { formal, informal } = addressOf(text);
-  if (INFORMAL_FILES.has(file)) return formal ? [`says ${formal}, but this file says je`] : [];
+  if (isInformal(file)) return formal ? [`says ${formal}, but this file says je`] : [];
   return informal ? [`says ${informal}, but this file says u`] : [];
 }
 

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import content from '../content/group-checklist.json' with { type: 'json' };
 import type { GroupAnswers, OwnStep } from './answers.ts';
+import { parseRule, type Rule } from './done-rule-parse.ts';
 import { parseFieldType, type FieldKind, type TermLists } from './field-type.ts';
 
 const name = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/));
@@ -43,6 +44,7 @@ const checklistSchema = z.strictObject({
   meetings: z.array(z.strictObject({ no: count, max_minutes: minutes })),
   routes: z.strictObject({ short: z.array(stepId) }),
   chosen: z.array(z.string()),
+  theme_list: name,
   lists: z.record(name, z.array(z.string())),
   own_step: z.strictObject({ done: z.string(), fields: z.array(fieldSchema) }),
   steps: z.array(stepSchema),
@@ -71,8 +73,9 @@ export interface Step {
   readonly tips: number;
   readonly pitfalls: number;
   readonly promises: number;
-  /** The done-rule, in the language of done-rule.ts. */
+  /** When it is done: the text of the rule, and the rule. */
   readonly done: string;
+  readonly rule: Rule;
   readonly fields: readonly Field[];
 }
 
@@ -94,8 +97,10 @@ export interface Checklist {
   readonly routes: { readonly short: readonly string[] };
   /** Where the chosen themes stand: the first path that has any. On the short route nobody chooses beforehand. */
   readonly chosen: readonly string[];
+  /** The list whose lines are the themes that `ref:theme` points at. */
+  readonly themeList: string;
   readonly lists: TermLists;
-  readonly ownStep: { readonly done: string; readonly fields: readonly Field[] };
+  readonly ownStep: Pick<Step, 'done' | 'rule' | 'fields'>;
   readonly steps: readonly Step[];
 }
 
@@ -114,15 +119,23 @@ export function groupChecklist(json: unknown = content): Checklist {
     meetings: raw.meetings.map(({ no, max_minutes }) => ({ no, maxMinutes: max_minutes })),
     routes: raw.routes,
     chosen: raw.chosen,
+    themeList: raw.theme_list,
     lists: raw.lists,
-    ownStep: { done, fields: fieldsFrom(fields) },
+    ownStep: { done, rule: ruleFrom(done), fields: fieldsFrom(fields) },
     steps: raw.steps.map(({ who_brings, fields: own, source = [], ...step }) => ({
       ...step,
       source,
+      rule: ruleFrom(step.done),
       whoBrings: who_brings,
       fields: fieldsFrom(own),
     })),
   };
+}
+
+function ruleFrom(text: string): Rule {
+  const parsed = parseRule(text);
+  if (!parsed.ok) throw new Error(`done-rule "${text}": ${parsed.error} at ${parsed.at}`);
+  return parsed.rule;
 }
 
 /** The steps that this village does, in order: hidden ones left out, its own ones at the end of their phase. */

@@ -14,6 +14,12 @@ export interface FoldedRecord {
   readonly units: ReadonlyMap<string, UnitState>;
 }
 
+export interface UnitPath {
+  readonly type: string;
+  readonly record: string;
+  readonly unit: string;
+}
+
 /** `contested`: somebody deleted it while somebody else was still writing in it. A person decides. */
 export type Presence = 'here' | 'deleted' | 'contested';
 
@@ -29,6 +35,10 @@ export interface Fold {
   readonly ops: () => readonly NamedOp[];
   /** The highest counter of each device. */
   readonly counters: () => ReadonlyMap<string, number>;
+  /** Units that have more than one head now: where people may disagree. */
+  readonly split: () => readonly UnitPath[];
+  /** Records that somebody deleted at some time: where presence needs a look. */
+  readonly everDeleted: () => readonly FoldedRecord[];
   /** Goes up with every op of the type: whoever keeps something worked out knows when it is stale. */
   readonly version: (type: string) => number;
 }
@@ -42,6 +52,8 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
   const versions = new Map<string, number>();
   const known = new Map<OpRef, NamedOp>();
   const counters = new Map<string, number>();
+  const split = new Map<string, UnitPath>();
+  const deleted = new Set<FoldedRecord>();
 
   function recordFor(type: string, id: string): MutableRecord {
     const ofType = types.get(type) ?? new Map<string, MutableRecord>();
@@ -56,8 +68,13 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
     const { op } = added;
     known.set(added.ref, added);
     counters.set(op.device, Math.max(counters.get(op.device) ?? 0, op.counter));
-    const { units } = recordFor(op.type, op.record);
-    units.set(op.unit, withOp(units.get(op.unit) ?? EMPTY_UNIT, added));
+    const record = recordFor(op.type, op.record);
+    const unit = withOp(record.units.get(op.unit) ?? EMPTY_UNIT, added);
+    record.units.set(op.unit, unit);
+    const path = `${op.type}\n${op.record}\n${op.unit}`;
+    if (unit.heads.length > 1) split.set(path, { type: op.type, record: op.record, unit: op.unit });
+    else split.delete(path);
+    if (op.unit === DELETED) deleted.add(record);
     versions.set(op.type, (versions.get(op.type) ?? 0) + 1);
     return true;
   }
@@ -71,6 +88,8 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
     types: () => [...types.keys()],
     ops: () => [...known.values()],
     counters: () => counters,
+    split: () => [...split.values()],
+    everDeleted: () => [...deleted],
     version: (type) => versions.get(type) ?? 0,
   };
 }

@@ -3,6 +3,16 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
+// Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type checklist from '#locales/nl/checklist.json';
+import type goals from '#locales/nl/goals.json';
+import type privacy from '#locales/nl/privacy.json';
+import type samen from '#locales/nl/samen.json';
+import type samenLists from '#locales/nl/samen-lists.json';
+import type samenMeeting from '#locales/nl/samen-meeting.json';
+import type samenPaper from '#locales/nl/samen-paper.json';
+import type samenTally from '#locales/nl/samen-tally.json';
+import type samenTools from '#locales/nl/samen-tools.json';
 
 export type T = TFunction;
 
@@ -10,7 +20,19 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
     keySeparator: false;
-    resources: { app: typeof app; taxonomy: typeof taxonomy };
+    resources: {
+      app: typeof app;
+      taxonomy: typeof taxonomy;
+      checklist: typeof checklist;
+      goals: typeof goals;
+      privacy: typeof privacy;
+      samen: typeof samen;
+      'samen-lists': typeof samenLists;
+      'samen-meeting': typeof samenMeeting;
+      'samen-paper': typeof samenPaper;
+      'samen-tally': typeof samenTally;
+      'samen-tools': typeof samenTools;
+    };
   }
 }
 

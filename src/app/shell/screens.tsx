@@ -29,6 +29,9 @@ const about = () => import('../features/over/AboutPages.tsx');
 const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
 const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
 const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
+const SamenRoutes = lazy(async () => ({
+  default: (await import('../features/samen/SamenRoutes.tsx')).SamenRoutes,
+}));
 
 export function Screens() {
   return (
@@ -61,6 +64,9 @@ export function Screens() {
       </Route>
       <Route path="/toegankelijk">
         <AccessibilityPage />
+      </Route>
+      <Route path="/samen/*?">
+        <SamenRoutes />
       </Route>
       <Route>
         <NotFound />

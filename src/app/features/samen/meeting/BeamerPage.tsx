@@ -1,0 +1,12 @@
+/** Placeholder page. */
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../../ui/Page.tsx';
+
+export function BeamerPage(_props: { readonly id: string }) {
+  const { t } = useTranslation('samen');
+  return (
+    <Page title={t('title')} appName={t('title')} back={t('back')}>
+      {null}
+    </Page>
+  );
+}

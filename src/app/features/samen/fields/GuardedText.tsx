@@ -70,7 +70,7 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
       {long === true ? (
         <textarea
           {...shared}
-          className="hw-textarea"
+          className="hw-multiline"
           rows={Math.min(8, Math.max(3, Math.ceil(text.length / 50)))}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}

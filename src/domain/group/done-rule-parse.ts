@@ -61,7 +61,7 @@ function tokens(text: string): Token[] | number {
     if (found.trim() === '') continue;
     list.push({
       kind: mark === undefined ? (number === undefined ? 'word' : 'number') : 'mark',
-      text: all,
+      text: found,
       at,
     });
   }

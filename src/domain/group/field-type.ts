@@ -3,7 +3,7 @@
  * here that text becomes a type that a form, a rule and a printed sheet can all read. An unknown type or name is a
  * mistake in our own content, so it throws.
  */
-import { SUBFIELDS, type SubfieldMeaning } from './subfields.ts';
+import { SUBFIELDS } from './subfields.ts';
 
 /** What a reference points at. A `theme` is a line of the list of themes, a `goal` one of the goals of the plan. */
 export type ReferenceTarget = 'place' | 'service' | 'location' | 'organization' | 'theme' | 'goal';
@@ -133,7 +133,7 @@ function parseSubfield(part: string, lists: TermLists): Subfield {
 }
 
 function meaningOf(name: string, lists: TermLists): ScalarKind {
-  const meaning: SubfieldMeaning | undefined = new Map(Object.entries(SUBFIELDS)).get(name);
+  const meaning = SUBFIELDS.get(name);
   if (meaning === undefined) throw new Error(`unknown subfield ${name}`);
   return 'terms' in meaning ? terms(meaning.terms, lists) : meaning;
 }

@@ -9,7 +9,7 @@ const longText: SubfieldMeaning = { kind: 'text', long: true };
 const date: SubfieldMeaning = { kind: 'date' };
 const tally: SubfieldMeaning = { kind: 'tally' };
 
-export const SUBFIELDS: Readonly<Record<string, SubfieldMeaning>> = {
+const MEANINGS: Readonly<Record<string, SubfieldMeaning>> = {
   text,
   title: text,
   owner: text,
@@ -67,3 +67,5 @@ export const SUBFIELDS: Readonly<Record<string, SubfieldMeaning>> = {
   theme_id: { kind: 'ref', to: 'theme' },
   goal_id: { kind: 'ref', to: 'goal' },
 };
+
+export const SUBFIELDS: ReadonlyMap<string, SubfieldMeaning> = new Map(Object.entries(MEANINGS));

@@ -20,6 +20,8 @@ export function useTerm(): (list: string, id: string) => string {
   return useCallback(
     (list, id) => {
       const key = `${list}.${id}`;
+      // A few words that belong to one field only stand with the checklist's own texts.
+      if (list === 'choice') return i18n.t(key as never, { ns: 'checklist' });
       return i18n.exists(key, { ns: 'samen-lists' })
         ? i18n.t(key as never, { ns: 'samen-lists' })
         : label(list, id);

@@ -58,9 +58,9 @@ export function RefInput({ legend, field, to, many, chosen, onAdd, onDrop }: Pro
   const options = guarded.text.trim() === '' ? [] : search(guarded.text);
   const room = many || chosen.length === 0;
   const take = (name: string, refId?: string) => {
-    void add(name.trim(), refId).then((kept) => {
-      if (kept) guarded.change('');
-    });
+    void (async () => {
+      if (await add(name.trim(), refId)) guarded.change('');
+    })();
   };
   return (
     <fieldset className="hw-choice hw-refs">

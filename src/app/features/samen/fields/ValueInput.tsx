@@ -1,6 +1,6 @@
 /** One thing to fill in, whatever its kind: the checklist's data says which. */
 import { Textbox } from '@utrecht/textbox-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FEWER_THAN_FIVE, type ScalarKind } from '#domain/group/field-type.ts';
 import { useTerm } from '../state/checklist.ts';
@@ -73,14 +73,16 @@ export function NumberInput({
   const { t } = useTranslation('samen');
   const unit = useUnit(path);
   const kept = typeof unit.value === 'number' ? String(unit.value) : '';
-  const [text, setText] = useState(kept);
+  /** What is being typed; undefined while nobody types, and then what is kept shows. */
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const text = typed ?? kept;
   const id = useId();
-  useEffect(() => setText(kept), [kept]);
   const number = /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
   const wrong = text.trim() !== '' && (number === undefined || number < least);
   const leave = () => {
-    if (text === kept || wrong) return;
-    void unit.set(number ?? null);
+    if (wrong) return;
+    if (text !== kept) void unit.set(number ?? null).then(() => setTyped(undefined));
+    else setTyped(undefined);
   };
   return (
     <div className="hw-field">
@@ -97,7 +99,7 @@ export function NumberInput({
         value={text}
         aria-invalid={wrong}
         aria-describedby={`${id}-problem`}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
         onBlur={leave}
       />
       <p id={`${id}-problem`} role="status" className="hw-problem">
@@ -219,25 +221,19 @@ export function ManyInput(props: ValueInputProps) {
   const { kind, label, path } = props;
   const set = useUnitSet(path);
   const session = useGroup();
-  switch (kind.kind) {
-    case 'enum':
-    case 'choice':
-      return <ManyOf {...props} kind={kind} />;
-    case 'ref':
-      return (
-        <RefInput
-          legend={label}
-          field={fieldKey(path)}
-          to={kind.to}
-          many
-          chosen={set.elements.map((key) => ({ key, value: set.valueOf(key) }))}
-          onAdd={(key, value) => set.put(key, { ...value })}
-          onDrop={(key) => void set.drop(key)}
-        />
-      );
-    default:
-      return <ManyLines {...props} newId={session.newId} />;
-  }
+  if (kind.kind === 'enum' || kind.kind === 'choice') return <ManyOf {...props} kind={kind} />;
+  if (kind.kind !== 'ref') return <ManyLines {...props} newId={session.newId} />;
+  return (
+    <RefInput
+      legend={label}
+      field={fieldKey(path)}
+      to={kind.to}
+      many
+      chosen={set.elements.map((key) => ({ key, value: set.valueOf(key) }))}
+      onAdd={(key, value) => set.put(key, { ...value })}
+      onDrop={(key) => void set.drop(key)}
+    />
+  );
 }
 
 function ManyOf({ label, path, kind, hint }: ValueInputProps & { readonly kind: Listed }) {
@@ -259,14 +255,11 @@ function ManyOf({ label, path, kind, hint }: ValueInputProps & { readonly kind: 
 function ManyLines({ label, path, kind, newId }: ValueInputProps & { readonly newId: () => string }) {
   const { t } = useTranslation('samen');
   const set = useUnitSet(path);
-  // The empty line keeps its name until something is kept in it; then a new one comes.
-  const [next, setNext] = useState(newId);
-  const taken = set.elements.includes(next);
-  useEffect(() => {
-    if (taken) setNext(newId());
-  }, [taken, newId]);
+  // The empty line keeps its name until something is kept in it; then the next name is used.
+  const [spare] = useState(newId);
+  const empty = `${spare}.${set.elements.length}`;
   const at = (element: string): UnitPath => ({ ...path, unit: `${path.unit}/${element}` });
-  const lines = taken ? set.elements : [...set.elements, next];
+  const lines = [...set.elements.filter((element) => element !== empty), empty];
   return (
     <fieldset className="hw-choice">
       <legend>{label}</legend>

@@ -20,22 +20,16 @@ export function useReferences(to: ReferenceTarget): (query: string) => readonly 
   const term = useTerm();
   const { t: goalText } = useTranslation('goals');
   const fixed = useMemo<readonly PickOption[]>(() => {
-    switch (to) {
-      case 'service':
-      case 'location':
-      case 'organization':
-        return distinct(
-          directory.entries.flatMap((entry): PickOption[] => {
-            const record = entry[to];
-            if (record === undefined) return [];
-            const place = entry.placeId === undefined ? '' : (gazetteer?.place(entry.placeId)?.name ?? '');
-            const hint = [label('kind', entry.kind), place].filter((part) => part !== '').join(', ');
-            return [{ id: record.id, text: record.name ?? entry.name, hint }];
-          }),
-        );
-      default:
-        return [];
-    }
+    if (to !== 'service' && to !== 'location' && to !== 'organization') return [];
+    return distinct(
+      directory.entries.flatMap((entry): PickOption[] => {
+        const record = entry[to];
+        if (record === undefined) return [];
+        const place = entry.placeId === undefined ? '' : (gazetteer?.place(entry.placeId)?.name ?? '');
+        const hint = [label('kind', entry.kind), place].filter((part) => part !== '').join(', ');
+        return [{ id: record.id, text: record.name ?? entry.name, hint }];
+      }),
+    );
   }, [to, directory, gazetteer]);
 
   return (query) => {

@@ -15,28 +15,17 @@ export function useValueText(): (kind: ScalarKind, value: unknown) => string {
   const term = useTerm();
   return useCallback(
     (kind, value) => {
-      if (value === undefined || value === null) return '';
-      if (Array.isArray(value)) return ''; // The caller goes through the elements.
-      switch (kind.kind) {
-        case 'enum':
-          return term(kind.list, String(value));
-        case 'choice':
-          return term('choice', String(value));
-        case 'date':
-          return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? formatDate(String(value)) : '';
-        case 'version':
-          return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? formatDate(String(value)) : String(value);
-        case 'ref':
-          return isReference(value) ? value.name : '';
-        case 'bool':
-          return value === true ? t('yes') : t('no');
-        case 'tally':
-          return value === FEWER_THAN_FIVE ? t('tally.few') : String(value);
-        case 'schedule':
-          return hoursText(value, (day) => t(`day.${day}` as never));
-        default:
-          return String(value);
-      }
+      if (kind.kind === 'ref') return isReference(value) ? value.name : '';
+      if (kind.kind === 'schedule') return hoursText(value, (day) => t(`day.${day}` as 'day.1'));
+      if (kind.kind === 'bool') return value === undefined ? '' : t(value === true ? 'yes' : 'no');
+      const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+      if (text === '') return '';
+      if (kind.kind === 'enum') return term(kind.list, text);
+      if (kind.kind === 'choice') return term('choice', text);
+      if (kind.kind === 'tally') return text === FEWER_THAN_FIVE ? t('tally.few') : text;
+      if (kind.kind === 'date' || kind.kind === 'version')
+        return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDate(text) : text;
+      return text;
     },
     [t, term],
   );

@@ -16,25 +16,31 @@ export function useChecklist(): ChecklistWithGoals {
 
 /** The words of a term of one of the lists: the group's own lists first, then those of the directory. */
 export function useTerm(): (list: string, id: string) => string {
-  const { i18n } = useTranslation('samen-lists');
+  const text = useMadeText();
   return useCallback(
     (list, id) => {
-      const key = `${list}.${id}`;
       // A few words that belong to one field only stand with the checklist's own texts.
-      if (list === 'choice') return i18n.t(key as never, { ns: 'checklist' });
-      return i18n.exists(key, { ns: 'samen-lists' })
-        ? i18n.t(key as never, { ns: 'samen-lists' })
-        : label(list, id);
+      const own = text(list === 'choice' ? 'checklist' : 'samen-lists', `${list}.${id}`);
+      return own === '' ? label(list, id) : own;
     },
-    [i18n],
+    [text],
   );
 }
 
-/** A text of the checklist by a key that is put together from ids. */
+/** A text of the checklist by a key that is put together from ids; empty when there is none. */
 export function useChecklistText(): (key: string) => string {
+  const text = useMadeText();
+  return useCallback((key) => text('checklist', key), [text]);
+}
+
+/** Texts without anything to fill in, by keys that the compiler can't know because data makes them. */
+function useMadeText(): (namespace: string, key: string) => string {
   const { i18n } = useTranslation('checklist');
   return useCallback(
-    (key) => (i18n.exists(key, { ns: 'checklist' }) ? i18n.t(key as never, { ns: 'checklist' }) : ''),
+    (namespace, key) => {
+      const text: unknown = i18n.getResource('nl', namespace, key);
+      return typeof text === 'string' ? text : '';
+    },
     [i18n],
   );
 }

@@ -9,7 +9,7 @@ export interface Groups {
   readonly randomId: () => string;
 }
 
-/** 16 random characters of 64: enough that no two groups or devices in the country ever get the same. */
+/** 12 random characters of 32 (60 bits) and a bit of the time: no two groups or devices ever get the same. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => ALPHABET[byte & 31] ?? 'a').join('') + Date.now().toString(36).slice(-4);
@@ -42,6 +42,8 @@ export async function openGroups(): Promise<Groups> {
       const opened = await openSession(store, {
         now: () => Date.now(),
         randomId,
+        // A channel has no target: all its listeners are this app's own tabs.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- see above
         announce: () => channel?.postMessage('written'),
       });
       session = opened;

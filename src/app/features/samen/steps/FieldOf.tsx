@@ -1,4 +1,5 @@
 /** A field of a step: with the tool that was made for it, or as a plain form when there is none. */
+import { createElement } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
 import { ListField } from '../fields/ListField.tsx';
@@ -14,9 +15,9 @@ interface Props {
 
 export function FieldOf({ step, field }: Props) {
   const text = useChecklistText();
-  const Tool = toolFor(step.id, field.id);
-  if (Tool === 'nothing') return null;
-  if (Tool !== undefined) return <Tool step={step} field={field} />;
+  const tool = toolFor(step.id, field.id);
+  if (tool === 'nothing') return null;
+  if (tool !== undefined) return createElement(tool, { step, field });
   const label = text(field.label);
   switch (field.shape) {
     case 'list':

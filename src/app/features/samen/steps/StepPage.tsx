@@ -27,9 +27,10 @@ export function StepPage({ stepId }: { readonly stepId: string }) {
   const { index } = useGroups();
   useEffect(() => {
     // Where somebody was, to go on there.
-    void index.get(session.space).then((entry) => {
-      if (entry !== undefined) void index.put({ ...entry, lastScreen: `/stap/${stepId}` });
-    });
+    void (async () => {
+      const entry = await index.get(session.space);
+      if (entry !== undefined) await index.put({ ...entry, lastScreen: `/stap/${stepId}` });
+    })();
   }, [index, session.space, stepId]);
   const steps = effectiveSteps(checklist, answers);
   const at = steps.findIndex(({ id }) => id === stepId);
@@ -156,12 +157,12 @@ function Skip({ step }: { readonly step: EffectiveStep }) {
   const { t } = useTranslation('samen');
   const path = { type: 'step', record: step.id, unit: '$skipped' };
   const unit = useUnit(path);
-  const skipped = typeof unit.value === 'string' && unit.value !== '';
+  const skipped = typeof unit.value === 'string' ? unit.value : '';
   const [open, setOpen] = useState(false);
-  if (skipped)
+  if (skipped !== '')
     return (
       <p className="hw-note">
-        {t('step.skipped', { reason: String(unit.value) })}{' '}
+        {t('step.skipped', { reason: skipped })}{' '}
         <Button purpose="subtle" onClick={() => void unit.set(null)}>
           {t('step.unskip')}
         </Button>

@@ -1,7 +1,8 @@
 /** From what a person did to ops: what it replaces is what was on the screen. */
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { DELETED, headsOf, type Fold } from './fold.ts';
 import { refsOf } from './heads.ts';
-import { named, type Json, type NamedOp, type OpRef } from './op.ts';
+import { MAX_STAMP, named, parseOp, type Json, type NamedOp, type Op, type OpRef } from './op.ts';
 
 /** One unit that somebody changed. */
 export interface Edit {
@@ -29,25 +30,59 @@ export interface Author {
   readonly salt: () => string;
 }
 
-/** The ops of one transaction, in the order of the edits. */
+/**
+ * The ops of one transaction, in the order of the edits. Each knows the ones before it: a unit that is written twice
+ * does not quarrel with itself, and a delete has seen what was written just before it.
+ * @throws when an edit does not fit in an op (`OP_LIMITS`): a file with such an op would be refused whole, so it
+ *   may not come to be
+ */
 export function makeOps(edits: readonly Edit[], author: Author, fold: Fold): readonly NamedOp[] {
-  return edits.map((edit, index) =>
-    named({
-      device: author.device,
-      counter: author.counter + index,
-      space: author.space,
-      record: edit.record,
-      type: edit.type,
-      unit: edit.unit,
-      value: edit.value,
-      base: [...(edit.base ?? currentRefs(fold, edit))],
-      seen: [...(edit.seen ?? [])],
-      stamp: author.stamp,
-      tx: author.tx,
-      salt: author.salt(),
-    }),
-  );
+  const byRecord = new Map<string, NamedOp[]>();
+  return edits.map((edit, index) => {
+    const key = `${edit.type}\n${edit.record}`;
+    const before = byRecord.get(key) ?? [];
+    byRecord.set(key, before);
+    const op = opOf(edit, { ...author, counter: author.counter + index }, fold, before);
+    if (parseOp(op) === undefined) throw new Error(`an edit of ${edit.unit} that no device would take`);
+    const made = named(op);
+    before.push(made);
+    return made;
+  });
 }
+
+/** @param before the ops of the same record in the same transaction */
+function opOf(edit: Edit, author: Author, fold: Fold, before: readonly NamedOp[]): Op {
+  const { type, record, unit } = edit;
+  const deletes = unit === DELETED && edit.value === true;
+  return {
+    device: author.device,
+    counter: author.counter,
+    space: author.space,
+    record,
+    type,
+    unit,
+    value: asStored(edit.value),
+    base: [...known(fold, edit.base ?? currentRefs(fold, edit)), ...refsWhere(before, (one) => one === unit)],
+    seen: [...known(fold, edit.seen ?? []), ...refsWhere(before, (one) => deletes && one !== DELETED)],
+    stamp: author.stamp,
+    tx: author.tx,
+    salt: author.salt(),
+  };
+}
+
+const refsWhere = (ops: readonly NamedOp[], isIt: (unit: string) => boolean): readonly OpRef[] =>
+  ops.filter(({ op }) => isIt(op.unit)).map(({ ref }) => ref);
+
+/** A copy that reads back as itself: later changes to what was passed in don't reach the op. */
+const asStored = (value: Json): Json => JSON.parse(canonicalJson(value)) as Json;
+
+/**
+ * Names of ops that are here, each once. To name one that is not (a draft of before a database was lost) would make
+ * every file from here one that nobody can read; to leave it out costs at most a question to a person.
+ */
+const known = (fold: Fold, refs: readonly OpRef[]): readonly OpRef[] => [
+  ...new Set(refs.filter((ref) => fold.has(ref))),
+];
 
 export const currentRefs = (fold: Fold, { type, record, unit }: Omit<Edit, 'value'>): readonly OpRef[] =>
   refsOf(fold.record(type, record)?.units.get(unit));
@@ -68,5 +103,9 @@ export const restoration = (type: string, record: string): Edit => ({
   value: false,
 });
 
-/** A stamp that never runs back on one device, also when its clock was set back, ms. */
-export const nextStamp = (now: number, last: number): number => Math.max(now, last + 1);
+/**
+ * A stamp that never runs back on one device, also when its clock was set back, and that always fits in an op, ms.
+ * @param last the latest that this device gave itself; never one of another device, whose clock may be years ahead
+ */
+export const nextStamp = (now: number, last: number): number =>
+  Math.min(Math.max(Math.trunc(now), last + 1, 0), MAX_STAMP);

@@ -2,10 +2,12 @@
  * One file carries a whole space, and a file is just another way for ops to travel: it may come twice, late, or from
  * somebody else's older copy. It is read whole or refused whole, before anything is touched.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { createFold, presenceOf, type Fold } from './fold.ts';
+import { createFold, DELETED, presenceOf, type Fold } from './fold.ts';
 import { disagrees } from './heads.ts';
-import { named, parseOp, readRef, type NamedOp } from './op.ts';
+import { named, parseOp, type NamedOp } from './op.ts';
 
 export const FILE_FORMAT = 'hechte-wijk-space';
 const FILE_VERSION = 1;
@@ -26,19 +28,35 @@ export type FileReading =
 
 const refused = (why: FileRefusal) => ({ ok: false, why }) as const;
 
-/** The same ops always give the same text: no dates, no device, ops in one order. */
+/**
+ * The same ops always give the same text: no dates, no device, ops in one order.
+ * @throws when an op is of another space: a copy that nobody can read is worse than none
+ */
 export function writeFile(space: string, ops: readonly NamedOp[]): string {
-  const sorted = [...ops].sort((a, b) =>
-    a.op.device < b.op.device ? -1 : a.op.device > b.op.device ? 1 : a.op.counter - b.op.counter,
-  );
-  const lines = sorted.map(({ op }) => canonicalJson(op));
-  return `{"format":"${FILE_FORMAT}","ops":[\n${lines.join(',\n')}\n],"space":${JSON.stringify(space)},"version":${FILE_VERSION}}\n`;
+  if (ops.some(({ op }) => op.space !== space)) throw new Error('an op of another space');
+  const sorted = inFileOrder(ops);
+  const lines = sorted.map(({ op }) => canonicalJson(op)).join(',\n');
+  return `{"format":"${FILE_FORMAT}","ops":[\n${lines}\n],"space":${JSON.stringify(space)},"sum":"${sumOf(sorted)}","version":${FILE_VERSION}}\n`;
 }
 
-/** Reads a file by itself: its form, its ops, and that they name each other truly. */
+const inFileOrder = (ops: readonly NamedOp[]): readonly NamedOp[] =>
+  [...ops].sort((a, b) =>
+    a.op.device < b.op.device ? -1 : a.op.device > b.op.device ? 1 : a.op.counter - b.op.counter,
+  );
+
+/**
+ * Over the names of all ops, which hold a hash of all that is in them. Without it, a changed value in an op that no
+ * other op names would be read as another op, and nobody would notice.
+ */
+const sumOf = (sorted: readonly NamedOp[]): string =>
+  bytesToHex(sha256(utf8ToBytes(sorted.map(({ ref }) => ref).join('\n'))));
+
+/** Reads a file by itself: its form, its ops, and that nothing in it changed since it was written. */
 export function readFile(text: string): FileReading {
   if (text.length > MAX_FILE_LENGTH) return refused('too-large');
   const file = parseJson(text);
+  // Cut off or spoiled, but it was ours: another answer than "this is no file of this app".
+  if (file === undefined && text.includes(`"format":"${FILE_FORMAT}"`)) return refused('damaged');
   if (!isObject(file) || file['format'] !== FILE_FORMAT) return refused('not-ours');
   if (typeof file['version'] === 'number' && file['version'] > FILE_VERSION) return refused('newer');
   const { space, ops: list } = file;
@@ -51,7 +69,8 @@ export function readFile(text: string): FileReading {
     if (op === undefined || op.space !== space) return refused('damaged');
     ops.push(named(op));
   }
-  return hasDouble(ops) ? refused('damaged') : { ok: true, space, ops };
+  if (hasDouble(ops) || sumOf(inFileOrder(ops)) !== file['sum']) return refused('damaged');
+  return { ok: true, space, ops };
 }
 
 export type Admission =
@@ -59,22 +78,23 @@ export type Admission =
   | { readonly ok: false; readonly why: FileRefusal };
 
 /**
- * What a file would add to what is here.
+ * What a file would add to what is here, the ops of a device in the order of their counters.
  * Every op that an op names must be here or in the file, and the counters of a device may have no hole.
  */
 export function admit(fold: Fold, ops: readonly NamedOp[]): Admission {
-  const added = ops.filter(({ ref }) => !fold.has(ref));
-  const coming = new Set(added.map(({ ref }) => ref));
-  const known = (ref: string) => fold.has(ref) || coming.has(ref);
-  if (added.some(({ op }) => !op.base.every(known) || !op.seen.every(known))) return refused('damaged');
+  const space = (fold.ops()[0] ?? ops[0])?.op.space;
+  if (ops.some(({ op }) => op.space !== space)) return refused('other-group');
+  const coming = new Map(ops.filter(({ ref }) => !fold.has(ref)).map((added) => [added.ref, added]));
   const counters = new Map(fold.counters());
-  const inOrder = [...added].sort((a, b) => a.op.counter - b.op.counter);
-  for (const { op } of inOrder) {
+  const added = [...coming.values()].sort((a, b) => a.op.counter - b.op.counter);
+  for (const { op } of added) {
     const last = counters.get(op.device) ?? 0;
     if (op.counter <= last) return refused('fork');
     if (op.counter !== last + 1) return refused('gap');
     counters.set(op.device, op.counter);
   }
+  const known = (ref: string) => fold.has(ref) || coming.has(ref);
+  if (added.some(({ op }) => !op.base.every(known) || !op.seen.every(known))) return refused('damaged');
   return { ok: true, added };
 }
 
@@ -83,7 +103,7 @@ export interface Preview {
   readonly added: readonly NamedOp[];
   /** Records that change or appear, by type. */
   readonly changed: ReadonlyMap<string, number>;
-  /** Units on which people will disagree after it, and did not before. */
+  /** Units on which people will disagree after it, and did not before; about a deletion, see `contested`. */
   readonly conflicts: readonly { readonly type: string; readonly record: string; readonly unit: string }[];
   readonly contested: readonly { readonly type: string; readonly record: string }[];
 }
@@ -98,7 +118,9 @@ export function preview(fold: Fold, added: readonly NamedOp[]): Preview {
   const conflicts = [...touched.values()].flatMap(({ type, record }) =>
     [...(after.record(type, record)?.units ?? [])].flatMap(([unit, state]) => {
       const before = fold.record(type, record)?.units.get(unit);
-      return disagrees(state) && (before === undefined || !disagrees(before)) ? [{ type, record, unit }] : [];
+      return unit !== DELETED && disagrees(state) && (before === undefined || !disagrees(before))
+        ? [{ type, record, unit }]
+        : [];
     }),
   );
   const contested = [...touched.values()].filter(({ type, record }) => {
@@ -123,9 +145,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function hasDouble(ops: readonly NamedOp[]): boolean {
   const seen = new Set<string>();
-  return ops.some(({ ref }) => {
-    const { device, counter } = readRef(ref);
-    const key = `${device}:${counter}`;
+  return ops.some(({ op }) => {
+    const key = `${op.device}:${op.counter}`;
     if (seen.has(key)) return true;
     seen.add(key);
     return false;

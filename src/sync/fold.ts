@@ -2,12 +2,13 @@
  * The fold: ops in, records out. The result depends on the set of ops only, so two devices that hold the same ops
  * show the same, whatever way the ops came.
  */
-import { EMPTY_UNIT, refsOf, valueOf, withOp, type UnitState } from './heads.ts';
+import { EMPTY_UNIT, refsOf, valueOf, withOps, type UnitState } from './heads.ts';
 import type { NamedOp, OpRef } from './op.ts';
 
 /** The unit that says whether a record is there. */
 export const DELETED = '$deleted';
 
+/** As it was when it was asked for: never changes, and is the same object until an op of the record comes. */
 export interface FoldedRecord {
   readonly type: string;
   readonly id: string;
@@ -43,24 +44,43 @@ export interface Fold {
   readonly version: (type: string) => number;
 }
 
-interface MutableRecord extends FoldedRecord {
-  readonly units: Map<string, UnitState>;
+/** A record and the ops that came since somebody last looked at it. */
+interface Growing {
+  record: FoldedRecord;
+  waiting: NamedOp[];
+}
+
+function settled(growing: Growing): FoldedRecord {
+  if (growing.waiting.length === 0) return growing.record;
+  const byUnit = new Map<string, NamedOp[]>();
+  for (const added of growing.waiting) {
+    const ofUnit = byUnit.get(added.op.unit);
+    if (ofUnit === undefined) byUnit.set(added.op.unit, [added]);
+    else ofUnit.push(added);
+  }
+  const units = new Map(growing.record.units);
+  for (const [unit, ops] of byUnit) units.set(unit, withOps(units.get(unit) ?? EMPTY_UNIT, ops));
+  growing.record = { ...growing.record, units };
+  growing.waiting = [];
+  return growing.record;
 }
 
 export function createFold(initial: Iterable<NamedOp> = []): Fold {
-  const types = new Map<string, Map<string, MutableRecord>>();
+  const types = new Map<string, Map<string, Growing>>();
   const versions = new Map<string, number>();
   const known = new Map<OpRef, NamedOp>();
   const counters = new Map<string, number>();
-  const split = new Map<string, UnitPath>();
-  const deleted = new Set<FoldedRecord>();
+  const deleted = new Set<Growing>();
+  /** Records with a unit of more than one head; those that grew since anybody asked are looked at again. */
+  const split = new Map<Growing, readonly UnitPath[]>();
+  const unlooked = new Set<Growing>();
 
-  function recordFor(type: string, id: string): MutableRecord {
-    const ofType = types.get(type) ?? new Map<string, MutableRecord>();
+  function growing(type: string, id: string): Growing {
+    const ofType = types.get(type) ?? new Map<string, Growing>();
     types.set(type, ofType);
-    const record = ofType.get(id) ?? { type, id, units: new Map<string, UnitState>() };
-    ofType.set(id, record);
-    return record;
+    const found = ofType.get(id) ?? { record: { type, id, units: new Map() }, waiting: [] };
+    ofType.set(id, found);
+    return found;
   }
 
   function add(added: NamedOp): boolean {
@@ -68,28 +88,43 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
     const { op } = added;
     known.set(added.ref, added);
     counters.set(op.device, Math.max(counters.get(op.device) ?? 0, op.counter));
-    const record = recordFor(op.type, op.record);
-    const unit = withOp(record.units.get(op.unit) ?? EMPTY_UNIT, added);
-    record.units.set(op.unit, unit);
-    const path = `${op.type}\n${op.record}\n${op.unit}`;
-    if (unit.heads.length > 1) split.set(path, { type: op.type, record: op.record, unit: op.unit });
-    else split.delete(path);
-    if (op.unit === DELETED) deleted.add(record);
+    const grown = growing(op.type, op.record);
+    grown.waiting.push(added);
+    unlooked.add(grown);
+    if (op.unit === DELETED) deleted.add(grown);
     versions.set(op.type, (versions.get(op.type) ?? 0) + 1);
     return true;
+  }
+
+  function splitUnits(): readonly UnitPath[] {
+    for (const grown of unlooked) {
+      const { type, id, units } = settled(grown);
+      const several = [...units].filter(([, { heads }]) => heads.length > 1);
+      if (several.length === 0) split.delete(grown);
+      else
+        split.set(
+          grown,
+          several.map(([unit]) => ({ type, record: id, unit })),
+        );
+    }
+    unlooked.clear();
+    return [...split.values()].flat();
   }
 
   for (const op of initial) add(op);
   return {
     add,
     has: (ref) => known.has(ref),
-    record: (type, id) => types.get(type)?.get(id),
-    records: (type) => [...(types.get(type)?.values() ?? [])],
+    record: (type, id) => {
+      const found = types.get(type)?.get(id);
+      return found === undefined ? undefined : settled(found);
+    },
+    records: (type) => [...(types.get(type)?.values() ?? [])].map(settled),
     types: () => [...types.keys()],
     ops: () => [...known.values()],
     counters: () => counters,
-    split: () => [...split.values()],
-    everDeleted: () => [...deleted],
+    split: splitUnits,
+    everDeleted: () => [...deleted].map(settled),
     version: (type) => versions.get(type) ?? 0,
   };
 }

@@ -3,6 +3,7 @@
  * one head is the value, more are a conflict that a person settles. A function of the set of ops alone: any order,
  * any number of times.
  */
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { compareOps, type NamedOp, type OpRef } from './op.ts';
 
 export interface UnitState {
@@ -14,12 +15,15 @@ export interface UnitState {
 
 export const EMPTY_UNIT: UnitState = { heads: [], replaced: new Set() };
 
-/** @returns the unit with one op more; the caller sees to it that an op is added once. */
-export function withOp(unit: UnitState, added: NamedOp): UnitState {
-  const replaced = added.op.base.length === 0 ? unit.replaced : new Set([...unit.replaced, ...added.op.base]);
-  const heads = unit.heads.filter(({ ref }) => !replaced.has(ref));
-  if (!replaced.has(added.ref)) heads.push(added);
-  heads.sort(compareOps);
+/**
+ * All at once, because a file has the ops of one device after those of another: one by one, each step would carry
+ * thousands of heads that the next device replaces.
+ * @returns the unit with more ops; the caller sees to it that an op is added once
+ */
+export function withOps(unit: UnitState, added: readonly NamedOp[]): UnitState {
+  const replaced = new Set(unit.replaced);
+  for (const { op } of added) for (const ref of op.base) replaced.add(ref);
+  const heads = [...unit.heads, ...added].filter(({ ref }) => !replaced.has(ref)).sort(compareOps);
   return { heads, replaced };
 }
 
@@ -29,14 +33,15 @@ export function valueOf(unit: UnitState | undefined): unknown {
 }
 
 /**
- * Whether people disagree: heads with different values. The same value written twice needs nobody's decision.
- * @param same compares two values; JSON text is enough for ours
+ * Whether people disagree: heads with different values. The same value written twice needs nobody's decision, in
+ * whatever order its members stand: a file sorts them.
  */
 export function disagrees(unit: UnitState): boolean {
   const [first, ...rest] = unit.heads;
   if (first === undefined) return false;
-  const text = JSON.stringify(first.op.value);
-  return rest.some(({ op }) => JSON.stringify(op.value) !== text);
+  if (rest.length === 0) return false;
+  const text = canonicalJson(first.op.value);
+  return rest.some(({ op }) => canonicalJson(op.value) !== text);
 }
 
 export const refsOf = (unit: UnitState | undefined): readonly OpRef[] =>

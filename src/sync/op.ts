@@ -45,8 +45,16 @@ export interface NamedOp {
   readonly op: Op;
 }
 
-/** Limits on what comes from outside; our own edits stay far below. Bytes are counted as characters of JSON. */
-export const OP_LIMITS = { valueLength: 20_000, depth: 6, refs: 200 } as const;
+/**
+ * Limits on what comes from outside, and on what is made here: an op that others refuse would make the whole file of
+ * the group unreadable. Lengths are characters of JSON. `refs`: a delete names every head of its record, and a long
+ * record has hundreds.
+ */
+export const OP_LIMITS = { valueLength: 20_000, depth: 6, refs: 2_000 } as const;
+/** As many digits as a name has room for. */
+const MAX_COUNTER = 999_999_999_999_999;
+/** The latest moment that a Date can hold, ms since 1970. */
+export const MAX_STAMP = 8_640_000_000_000_000;
 
 const FORBIDDEN = /^(?:__proto__|constructor|prototype)$/;
 const plainName = (name: string): boolean => !FORBIDDEN.test(name);
@@ -55,43 +63,59 @@ const unitSchema = z.string().check(
   z.regex(/^\$?[A-Za-z][A-Za-z0-9_.-]{0,60}(?:\/[A-Za-z0-9][A-Za-z0-9_.:-]{0,80})?$/),
   z.refine((unit) => unit.split('/').every(plainName)),
 );
-const deviceSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,40}$/));
-const REF = /^([A-Za-z0-9_-]{8,40}):([1-9]\d{0,14}):[0-9a-f]{16}$/;
+const NAME = /^[A-Za-z0-9_-]{8,40}$/;
+// Devices become keys as well; `__proto__` and `constructor` are long enough to be one.
+const deviceSchema = z.string().check(z.regex(NAME), z.refine(plainName));
+const REF = /^(?!(?:__proto__|constructor|prototype):)([A-Za-z0-9_-]{8,40}):([1-9]\d{0,14}):[0-9a-f]{16}$/;
 const refsSchema = z.array(z.string().check(z.regex(REF))).check(z.maxLength(OP_LIMITS.refs));
-const stampSchema = z.number().check(z.int(), z.gte(0), z.lte(8_640_000_000_000_000));
+const stampSchema = z.number().check(z.int(), z.gte(0), z.lte(MAX_STAMP));
 
 /** Fields that only a newer version knows are kept, and are part of the hash. */
 export const opSchema = z.looseObject({
   device: deviceSchema,
-  counter: z.number().check(z.int(), z.gte(1)),
-  space: z.string().check(z.regex(/^[a-z]+\/[A-Za-z0-9_-]{1,60}$/)),
+  counter: z.number().check(z.int(), z.gte(1), z.lte(MAX_COUNTER)),
+  space: z.string().check(
+    z.regex(/^[a-z]+\/[A-Za-z0-9_-]{1,60}$/),
+    z.refine((space) => space.split('/').every(plainName)),
+  ),
   record: idSchema,
   type: idSchema,
   unit: unitSchema,
-  value: z.unknown().check(z.refine(isPlainValue)),
+  value: z.unknown().check(z.refine(isShort)),
   base: refsSchema,
   seen: refsSchema,
   stamp: stampSchema,
   tx: idSchema,
-  salt: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,40}$/)),
+  salt: z.string().check(z.regex(NAME)),
 });
+
+const FIELDS: ReadonlySet<string> = new Set(Object.keys(opSchema.shape));
 
 /** @returns the op, or undefined when it is not one: an op is taken whole or not at all. */
 export function parseOp(input: unknown): Op | undefined {
+  // Before the schema, which drops a member called `__proto__`: what is dropped would change the name of the op.
+  if (!isPlain(input, OP_LIMITS.depth + 1)) return undefined;
   const parsed = opSchema.safeParse(input);
-  // The schema leaves `value` unknown because it is recursive; `isPlainValue` has looked at all of it.
-  return parsed.success ? (parsed.data as unknown as Op) : undefined;
+  if (!parsed.success) return undefined;
+  const unknown = Object.entries(parsed.data).filter(([field]) => !FIELDS.has(field));
+  if (unknown.length > 0 && !isShort(unknown)) return undefined;
+  // The schema leaves `value` unknown because it is recursive; `isPlain` has looked at all of it.
+  return parsed.data as unknown as Op;
 }
 
-function isPlainValue(value: unknown): boolean {
-  return isPlain(value, OP_LIMITS.depth) && JSON.stringify(value).length <= OP_LIMITS.valueLength;
+function isShort(value: unknown): boolean {
+  return value !== undefined && JSON.stringify(value).length <= OP_LIMITS.valueLength;
 }
+
+/** What JSON gives back exactly as it went in; minus zero comes back as zero. */
 
 function isPlain(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || depth === 0) return false;
   if (Array.isArray(value)) return value.every((one) => isPlain(one, depth - 1));
+  // A date or a map has no members, and would be hashed as an empty object.
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
   return Object.entries(value).every(([key, one]) => plainName(key) && isPlain(one, depth - 1));
 }
 

@@ -11,6 +11,7 @@ import type samen from '#locales/nl/samen.json';
 import type samenLists from '#locales/nl/samen-lists.json';
 import type samenMeeting from '#locales/nl/samen-meeting.json';
 import type samenPaper from '#locales/nl/samen-paper.json';
+import type samenPlate from '#locales/nl/samen-plate.json';
 import type samenTally from '#locales/nl/samen-tally.json';
 import type samenTools from '#locales/nl/samen-tools.json';
 
@@ -30,6 +31,7 @@ declare module 'i18next' {
       'samen-lists': typeof samenLists;
       'samen-meeting': typeof samenMeeting;
       'samen-paper': typeof samenPaper;
+      'samen-plate': typeof samenPlate;
       'samen-tally': typeof samenTally;
       'samen-tools': typeof samenTools;
     };

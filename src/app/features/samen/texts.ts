@@ -7,6 +7,7 @@ import samen from '#locales/nl/samen.json';
 import lists from '#locales/nl/samen-lists.json';
 import meeting from '#locales/nl/samen-meeting.json';
 import paper from '#locales/nl/samen-paper.json';
+import plate from '#locales/nl/samen-plate.json';
 import tally from '#locales/nl/samen-tally.json';
 import tools from '#locales/nl/samen-tools.json';
 
@@ -18,6 +19,7 @@ const NAMESPACES = {
   'samen-lists': lists,
   'samen-meeting': meeting,
   'samen-paper': paper,
+  'samen-plate': plate,
   'samen-tally': tally,
   'samen-tools': tools,
 } as const;

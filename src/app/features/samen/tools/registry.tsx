@@ -5,6 +5,7 @@
 import type { ComponentType } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
+import { PlateTool } from '../plate/PlateTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -13,7 +14,11 @@ export interface ToolProps {
 
 type Tool = ComponentType<ToolProps> | 'nothing';
 
-const TOOLS: Readonly<Record<string, Tool>> = {};
+const TOOLS: Readonly<Record<string, Tool>> = {
+  'g1.6.arc_entries': PlateTool,
+  'g1.6.arc_links': 'nothing',
+  'g1.6.empty_arcs': 'nothing',
+};
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>
   new Map(Object.entries(TOOLS)).get(`${stepId}.${fieldId}`);

@@ -1,0 +1,111 @@
+/** One arc: its band, its number, and on it its name and the first things that happen there. */
+import type { PlatePartState } from '#domain/group/plate.ts';
+import {
+  bandPath,
+  chordAt,
+  crownLength,
+  crownPath,
+  wrapText,
+  type PlateBand,
+  type PlateShape,
+} from '#domain/group/plate-shape.ts';
+import { useEntryLine } from './entries.ts';
+import type { PartControl } from './PlatePicture.tsx';
+import { usePlateWords } from './words.ts';
+
+interface Props {
+  readonly id: string;
+  readonly shape: PlateShape;
+  readonly band: PlateBand;
+  readonly part: PlatePartState;
+  readonly control: PartControl;
+  readonly open: boolean;
+}
+
+export function PlateArc({ id, shape, band, part, control, open }: Props) {
+  const { text, form } = shape;
+  const rim = form === 'paper' ? text.name * 1.35 : 0;
+  return (
+    <g {...control} className={`hw-arc hw-arc--${part.part}${open ? ' hw-arc--open' : ''}`}>
+      <path className="hw-arc-band" d={bandPath(band)} />
+      {rim > 0 && band.inner > 0 ? (
+        <path className="hw-arc-rim" d={bandPath({ inner: band.outer - rim, outer: band.outer })} />
+      ) : null}
+      {band.inner === 0 ? (
+        <CoreText shape={shape} band={band} part={part} invite={control.role !== undefined} />
+      ) : (
+        <ArcText id={id} shape={shape} band={band} part={part} invite={control.role !== undefined} />
+      )}
+      <g transform={`translate(${band.badge.x} ${band.badge.y})`}>
+        <circle className="hw-arc-badge" r={text.badge} />
+        <text className="hw-arc-number" fontSize={text.badge * 1.3} y={text.badge * 0.46}>
+          {part.nr}
+        </text>
+      </g>
+    </g>
+  );
+}
+
+type TextProps = Pick<Props, 'shape' | 'band' | 'part'> & { readonly invite: boolean };
+
+/** Along the arc, the middle at the crown. */
+function ArcText({ id, shape: { text, form }, band, part, invite }: TextProps & { readonly id: string }) {
+  const words = usePlateWords();
+  const line = useEntryLine(invite);
+  const entry = line(part, text.entry, crownLength(band.entryRadius, band.reach));
+  return (
+    <>
+      <path id={`${id}n`} d={crownPath(band.nameRadius, band.reach)} fill="none" />
+      <path id={`${id}e`} d={crownPath(band.entryRadius, band.reach)} fill="none" />
+      <text className="hw-arc-name" fontSize={text.name}>
+        <textPath href={`#${id}n`} startOffset="50%">
+          {words.name(part.part)}
+        </textPath>
+      </text>
+      <text
+        className={form === 'paper' ? 'hw-arc-entry hw-arc-entry--paper' : 'hw-arc-entry'}
+        fontSize={text.entry}
+      >
+        <textPath href={`#${id}e`} startOffset="50%">
+          {entry}
+        </textPath>
+      </text>
+    </>
+  );
+}
+
+/** The middle is a half disc: straight lines, one under the other. */
+function CoreText({ shape: { text, form }, band, part, invite }: TextProps) {
+  const words = usePlateWords();
+  const line = useEntryLine(invite);
+  const small = form === 'window';
+  const size = small ? text.name * 0.8 : text.name * 0.9;
+  const room = (height: number) => chordAt(band.outer, height) * 0.9;
+  const tops = small ? [0.78, 0.58, 0.38] : [0.72, 0.5];
+  const name = wrapText(
+    words.name(part.part),
+    size,
+    tops.map((top) => room(band.outer * top)),
+    true,
+  );
+  const entryY = small ? band.outer * 0.14 : band.outer * 0.24;
+  // The number stands at the left foot of the disc: the line of text goes beside it.
+  const entry = line(part, text.entry, room(entryY) - text.badge * 5);
+  return (
+    <>
+      {name.map((words_, index) => (
+        <text
+          key={words_}
+          className="hw-arc-name"
+          fontSize={size}
+          y={-(band.outer * (tops[index] ?? 0)) + size}
+        >
+          {words_}
+        </text>
+      ))}
+      <text className="hw-arc-entry" fontSize={text.entry} y={-entryY + text.entry * 0.9}>
+        {entry}
+      </text>
+    </>
+  );
+}

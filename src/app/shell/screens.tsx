@@ -7,6 +7,7 @@ import { href, links } from '../data/links.ts';
 import { PlacePage } from '../features/zoeken/PlacePage.tsx';
 import { StartPage } from '../features/zoeken/StartPage.tsx';
 import { WordPage } from '../features/zoeken/WordPage.tsx';
+import { tierScreen } from './tier-screen.tsx';
 import { Page } from '../ui/Page.tsx';
 
 const QuestionPage = lazy(async () => ({
@@ -29,6 +30,10 @@ const about = () => import('../features/over/AboutPages.tsx');
 const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
 const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
 const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
+const SamenPage = tierScreen(
+  'samen',
+  async () => (await import('../features/samen/SamenPage.tsx')).SamenPage,
+);
 
 export function Screens() {
   return (
@@ -46,6 +51,9 @@ export function Screens() {
       <Route path="/hulp/:id">{({ id }) => <EntryPage key={id} id={id} />}</Route>
       <Route path="/spoed">
         <EmergencyPage />
+      </Route>
+      <Route path="/samen">
+        <SamenPage />
       </Route>
       <Route path="/instellingen">
         <SettingsPage />

@@ -88,7 +88,9 @@ export function otherBuild(mark: string): string {
     writeFileSync(join(assets, now), old === main ? `${text}\n;window.hwBuild='${mark}';\n` : text);
   }
   rewrite(join(folder, 'index.html'), rename);
-  const assetSeals = [...names].flatMap(([old, now]) => seals(join('assets', old), join('assets', now), folder));
+  const assetSeals = [...names].flatMap(([old, now]) =>
+    seals(join('assets', old), join('assets', now), folder),
+  );
   const seal = (pairs: readonly (readonly [string, string])[]) => (text: string) =>
     pairs.reduce((changed, [old, now]) => changed.replaceAll(old, now), rename(text));
   rewrite(join(folder, 'tiers.json'), seal(assetSeals));
@@ -102,10 +104,11 @@ function renamed(assets: string, first: string, mark: string): Map<string, strin
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   const texts = new Map(scripts.map((name) => [name, readFileSync(join(assets, name), 'utf8')]));
   const names = new Set([first]);
-  for (const changed of names)
-    for (const [name, text] of texts) if (text.includes(changed)) names.add(name);
+  for (const changed of names) for (const [name, text] of texts) if (text.includes(changed)) names.add(name);
   // A Set grows while it is walked, so here it holds everything.
-  return new Map([...names].map((name) => [name, name.replace(/-[\w-]{8}\.js$/, `-${newHash(name, mark)}.js`)]));
+  return new Map(
+    [...names].map((name) => [name, name.replace(/-[\w-]{8}\.js$/, `-${newHash(name, mark)}.js`)]),
+  );
 }
 
 const newHash = (name: string, mark: string): string =>
@@ -144,7 +147,10 @@ export const builtAssets = (): readonly string[] => {
 
 /** Paths of the built files that belong to a part of the app that is fetched when it is first opened. */
 export function tierFiles(tier?: string, web = WEB): readonly string[] {
-  const lists = JSON.parse(readFileSync(join(web, 'tiers.json'), 'utf8')) as Record<string, { url: string }[]>;
+  const lists = JSON.parse(readFileSync(join(web, 'tiers.json'), 'utf8')) as Record<
+    string,
+    { url: string }[]
+  >;
   return Object.entries(lists).flatMap(([name, files]) =>
     tier === undefined || tier === name ? files.map(({ url }) => url) : [],
   );

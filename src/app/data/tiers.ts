@@ -33,6 +33,13 @@ export interface TiersPorts {
 /** An attempt that takes longer is given up; what arrived stays in the browser's own cache for the next, ms. */
 const PATIENCE_MS = 120_000;
 
+/**
+ * Not every network that comes back is announced, so a tier that failed is tried again by itself, each time after
+ * twice as long, ms.
+ */
+const FIRST_RETRY_MS = 15_000;
+const LAST_RETRY_MS = 16 * 60_000;
+
 const listsSchema = z.record(
   z.string(),
   z.array(
@@ -47,56 +54,38 @@ type TierFile = z.infer<typeof listsSchema>[string][number];
 /** The service worker reads the same caches (`sw/tiers.ts`); the folder is in the name, as a host may hold more apps. */
 const cacheName = (tier: TierName, base: string): string => `tier-${tier} ${base}`;
 
-export function createTiers({ base, fetch, caches, appKept }: TiersPorts): Tiers {
+export function createTiers(ports: TiersPorts): Tiers {
+  const { base, caches, appKept } = ports;
   const store = createStore<Readonly<Record<TierName, TierState>>>()(() => ({
     samen: caches === undefined ? 'unsupported' : 'none',
   }));
   const say = (tier: TierName, state: TierState): void => store.setState({ [tier]: state });
   const running = new Map<TierName, Promise<void>>();
-  const leaving = new AbortController();
+  const leaving = whenLeaving();
+  let retryMs = FIRST_RETRY_MS;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
-  async function run(tier: TierName, shelf: CacheStorage): Promise<void> {
+  async function run(tier: TierName, shelf: CacheStorage): Promise<TierState> {
     const name = cacheName(tier, base);
     const before = await shelf.has(name);
     if (!before) say(tier, 'fetching');
     // Without the core on the device a tier is of no use there.
-    if (!(await appKept())) return say(tier, 'unsupported');
+    if (!(await Promise.race([appKept(), leaving.left]))) return 'unsupported';
     const patience = new AbortController();
     const stop = () => patience.abort();
-    leaving.signal.addEventListener('abort', stop, { once: true });
     const timer = setTimeout(stop, PATIENCE_MS);
+    leaving.signal.addEventListener('abort', stop, { once: true });
     try {
-      const files = await readList(tier, patience.signal);
+      const files = await readList(ports, tier, patience.signal);
       const missing = await missingFiles(files, before ? await shelf.open(name) : undefined);
-      if (missing.length > 0) {
-        say(tier, 'fetching');
-        await fill(shelf, name, before, await fetchAll(missing, patience.signal));
-      }
-      say(tier, 'ready');
+      if (missing.length === 0) return 'ready';
+      say(tier, 'fetching');
+      await fill(shelf, name, before, await fetchAll(ports, missing, patience.signal));
+      return 'ready';
     } finally {
       clearTimeout(timer);
       leaving.signal.removeEventListener('abort', stop);
     }
-  }
-
-  async function readList(tier: TierName, signal: AbortSignal): Promise<readonly TierFile[]> {
-    // The service worker answers with the list of the version that runs.
-    const answer = await fetch(new URL('tiers.json', base).href, { cache: 'no-cache', signal });
-    const files = listsSchema.parse(await answer.json())[tier];
-    if (files === undefined) throw new Error(`no tier ${tier}`);
-    return files.map((file) => ({ ...file, url: new URL(file.url, base).href }));
-  }
-
-  function fetchAll(files: readonly TierFile[], signal: AbortSignal): Promise<[string, Response][]> {
-    return Promise.all(
-      files.map(async ({ url, integrity }): Promise<[string, Response]> => {
-        const ask = (cache: RequestCache) => fetch(url, { integrity, cache, signal, redirect: 'error' });
-        // A damaged copy in the browser's own cache would be damaged for ever.
-        const answer = await ask('default').catch(() => ask('reload'));
-        if (answer.status !== 200 || answer.type !== 'basic') throw new Error(`${url}: ${answer.status}`);
-        return [url, answer];
-      }),
-    );
   }
 
   function keep(tier: TierName): Promise<void> {
@@ -105,12 +94,29 @@ export function createTiers({ base, fetch, caches, appKept }: TiersPorts): Tiers
     const state = store.getState()[tier];
     if (caches === undefined || state === 'ready' || state === 'unsupported' || leaving.signal.aborted)
       return Promise.resolve();
-    // Offline, a damaged file, a full disk: the same to the person, who can go on and try again.
     const job = run(tier, caches)
-      .catch(() => say(tier, 'failed'))
-      .finally(() => running.delete(tier));
+      // Offline, a damaged file, a full disk: the same to the person, who can go on.
+      .catch((): TierState => {
+        retryLater();
+        return 'failed';
+      })
+      .then((outcome) => {
+        running.delete(tier);
+        say(tier, outcome);
+      });
     running.set(tier, job);
     return job;
+  }
+
+  function retryLater(): void {
+    clearTimeout(retry);
+    retry = setTimeout(tryAgain, retryMs);
+    retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
+  }
+
+  function tryAgain(): void {
+    if (document.visibilityState !== 'visible') return;
+    for (const tier of TIERS) if (store.getState()[tier] === 'failed') void keep(tier);
   }
 
   async function forget(): Promise<void> {
@@ -122,23 +128,57 @@ export function createTiers({ base, fetch, caches, appKept }: TiersPorts): Tiers
     }
   }
 
-  function tryAgain(): void {
-    for (const tier of TIERS) if (store.getState()[tier] === 'failed') void keep(tier);
-  }
-
   /** A tier of an earlier visit: is it whole? What is missing is fetched. */
   async function lookBack(shelf: CacheStorage): Promise<void> {
     for (const tier of TIERS) if (await shelf.has(cacheName(tier, base))) void keep(tier);
   }
 
   addEventListener('online', tryAgain);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') tryAgain();
-  });
+  document.addEventListener('visibilitychange', tryAgain);
   // Storage that the browser blocks holds no tier.
   if (caches !== undefined) lookBack(caches).catch(() => undefined);
 
   return { store, keep, forget };
+}
+
+/** A signal for what can be told to stop, and a promise that rejects for what can only be left waiting. */
+function whenLeaving() {
+  const made = new AbortController();
+  const left = new Promise<never>((_resolve, reject) => {
+    made.signal.addEventListener('abort', () => reject(new Error('the device is emptied')), { once: true });
+  });
+  // Mostly nobody waits for it.
+  left.catch(() => undefined);
+  return { signal: made.signal, abort: () => made.abort(), left };
+}
+
+async function readList(
+  { base, fetch }: TiersPorts,
+  tier: TierName,
+  signal: AbortSignal,
+): Promise<readonly TierFile[]> {
+  // The service worker answers with the list of the version that runs.
+  const answer = await fetch(new URL('tiers.json', base).href, { cache: 'no-cache', signal });
+  const files = listsSchema.parse(await answer.json())[tier];
+  if (files === undefined) throw new Error(`no tier ${tier}`);
+  return files.map((file) => ({ ...file, url: new URL(file.url, base).href }));
+}
+
+/** @throws when one of them fails */
+function fetchAll(
+  { fetch }: TiersPorts,
+  files: readonly TierFile[],
+  signal: AbortSignal,
+): Promise<[string, Response][]> {
+  return Promise.all(
+    files.map(async ({ url, integrity }): Promise<[string, Response]> => {
+      const ask = (cache: RequestCache) => fetch(url, { integrity, cache, signal, redirect: 'error' });
+      // A damaged copy in the browser's own cache would be damaged for ever.
+      const answer = await ask('default').catch(() => ask('reload'));
+      if (answer.status !== 200 || answer.type !== 'basic') throw new Error(`${url}: ${answer.status}`);
+      return [url, answer];
+    }),
+  );
 }
 
 async function missingFiles(files: readonly TierFile[], cache: Cache | undefined): Promise<TierFile[]> {

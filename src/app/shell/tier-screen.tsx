@@ -25,20 +25,19 @@ export function tierScreen(tier: TierName, load: () => Promise<ComponentType>) {
 }
 
 /**
- * A browser may remember that a part could not be fetched until the page is loaded again, so both buttons do that.
- * The app itself comes from the device, so nothing is lost by it.
+ * A browser may remember that a part could not be fetched until the page is loaded again, so the button does
+ * that. The app itself comes from the device, so nothing is lost by it.
  */
 function TierMissing({ tier }: { readonly tier: TierName }) {
   const { t } = useTranslation('app');
   const state = useTier(tier);
-  const arrived = state === 'ready';
   return (
     <Page title={t('tier.missing')} appName={t('app.name')} back={t('back')}>
       <p role="status" className="hw-lead">
         {t(MISSING[state])}
       </p>
       <Button purpose="primary" onClick={() => window.location.reload()}>
-        {t(arrived ? 'tier.open' : 'data.again')}
+        {t('tier.open')}
       </Button>
     </Page>
   );

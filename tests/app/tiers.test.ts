@@ -49,10 +49,13 @@ describe('a tier that is opened', () => {
     const { tiers, state, kept, asked } = page();
     expect(state()).toBe('none');
     const done = Promise.all([tiers.keep('samen'), tiers.keep('samen')]);
-    tiers.store.subscribe(async ({ samen }) => {
-      if (samen === 'ready') expect(await kept()).toBe(3);
+    const whenReady = new Promise((resolve) => {
+      tiers.store.subscribe(({ samen }) => {
+        if (samen === 'ready') resolve(kept());
+      });
     });
     await done;
+    expect(await whenReady).toBe(3);
     await tiers.keep('samen');
     expect(state()).toBe('ready');
     expect(asked).toHaveLength(3);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { BROWSER_ARGS, chromiumPath } from '../support/browser.ts';
-import { tierFiles } from '../support/serve.ts';
+import { tierFiles, type Gate } from '../support/serve.ts';
 import {
   button,
   expect,
@@ -52,6 +52,14 @@ async function lookForUpdate(page: Page): Promise<string> {
   });
 }
 
+/** Without internet, and without what the browser's own cache happens to hold: that may go at any time. */
+async function goDark(page: Page, gate: Gate): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  await devtools.detach();
+  await goOffline(page.context(), gate);
+}
+
 /** Who has touched the page is asked before a new version takes over. */
 const touch = (page: Page): Promise<void> => page.keyboard.press('Shift');
 
@@ -75,27 +83,23 @@ test('the core holds no file of it, and a device that never opens it fetches non
   expect(FILES.length).toBeGreaterThan(0);
 });
 
-test('opened once with internet, it opens again without, also after a reload', async ({
-  page,
-  context,
-  gate,
-}) => {
+test('opened once with internet, it opens again without, also after a reload', async ({ page, gate }) => {
   await firstVisit(page);
   await keepSamen(page);
   expect(await cached(page, 'tier-samen ')).toEqual([...FILES].sort());
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await page.reload();
   await expect(samen(page)).toBeVisible();
   await expect(status(page, 'tier.ready')).toBeVisible();
   await notCrashed(page);
 });
 
-test('it may be the first thing that a device ever opens', async ({ page, context, gate, complaints }) => {
+test('it may be the first thing that a device ever opens', async ({ page, gate, complaints }) => {
   await page.goto('./#/samen');
   await expect(samen(page)).toBeVisible();
   await expect(status(page, 'tier.ready')).toBeVisible();
   await settled(page);
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await page.reload();
   await expect(samen(page)).toBeVisible();
   expect(complaints).toEqual([]);
@@ -116,8 +120,8 @@ test('the browser was closed and starts again without internet', async ({ gate }
     await keepSamen(first);
     await before.close();
     const after = await launch();
-    await goOffline(after, gate);
     const page = await after.newPage();
+    await goDark(page, gate);
     await page.goto('./#/samen');
     await expect(samen(page)).toBeVisible();
     await expect(status(page, 'tier.ready')).toBeVisible();
@@ -133,7 +137,7 @@ test('without internet and never opened before: it says so kindly, and arrives w
   gate,
 }) => {
   await firstVisit(page);
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await go(page, '/samen');
   await expect(missing(page)).toBeVisible();
   await expect(page.getByText(say('tier.offline'))).toBeVisible();
@@ -191,7 +195,6 @@ test('a file that arrives damaged: it never says ready, keeps nothing, and tries
 
 test('after an update of the app it opens in the new version, without internet', async ({
   page,
-  context,
   gate,
   nextSite,
 }) => {
@@ -206,7 +209,7 @@ test('after an update of the app it opens in the new version, without internet',
   expect((await cached(page, 'tier-samen ')).length).toBeGreaterThan(before.length);
   await button(page, 'update.now').click();
   await expect.poll(() => isNew(page).catch(() => false)).toBe(true);
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await page.goto('./#/samen');
   await page.reload();
   await expect(samen(page)).toBeVisible();
@@ -231,7 +234,7 @@ test('an update whose part arrives damaged is refused whole: the old version sta
   expect(await lookForUpdate(page)).toBe('redundant');
   await expect(page.getByText(say('update.title'))).toHaveCount(0);
   expect(await cached(page, 'tier-samen ')).toEqual([...FILES].sort());
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await page.goto('./#/samen');
   await page.reload();
   await expect(samen(page)).toBeVisible();
@@ -245,7 +248,6 @@ test('an update whose part arrives damaged is refused whole: the old version sta
 
 test('first opened while a new version waits: the new version has it too', async ({
   page,
-  context,
   gate,
   nextSite,
 }) => {
@@ -253,22 +255,26 @@ test('first opened while a new version waits: the new version has it too', async
   await button(page, 'filter.free').click();
   gate.serve(nextSite);
   expect(await lookForUpdate(page)).toBe('installed');
-  // The server of the old version is gone, but its files stay there for a while.
   await expect(button(page, 'update.now')).toBeVisible();
   await button(page, 'update.later').click();
+  // This server has only the new version's files, so a tier with nothing of the new version is made by hand.
   await page.evaluate((name) => caches.open(name), `tier-samen ${gate.origin}/`);
   await page.evaluate(async () => {
     (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage({ type: 'SKIP_WAITING' });
   });
   await expect.poll(() => isNew(page).catch(() => false)).toBe(true);
-  await goOffline(context, gate);
+  await goDark(page, gate);
   await page.goto('./#/samen');
   await page.reload();
   await expect(samen(page)).toBeVisible();
   await expect(status(page, 'tier.ready')).toBeVisible();
 });
 
-test('the device is emptied: the part is gone with the rest, and stays away', async ({ page, context }) => {
+test('the device is emptied: the part is gone with the rest, and stays away', async ({
+  page,
+  context,
+  gate,
+}) => {
   await firstVisit(page);
   await keepSamen(page);
   await go(page, '/instellingen');
@@ -288,4 +294,8 @@ test('the device is emptied: the part is gone with the rest, and stays away', as
   await page.reload();
   await settled(page);
   expect((await cacheNames(page)).filter((name) => name.startsWith('tier-'))).toEqual([]);
+  await goDark(page, gate);
+  await go(page, '/samen');
+  await page.reload();
+  await expect(missing(page)).toBeVisible();
 });

@@ -32,7 +32,8 @@ async function device(kept: readonly string[], gone: readonly string[] = []) {
   });
   const inCache = async () => {
     const cache = await caches.open(tierCache('samen', SCOPE));
-    return (await cache.keys()).map(({ url }) => /(\w+)\.js$/.exec(url)?.[1]).sort();
+    const names = (await cache.keys()).map(({ url }) => /(\w+)\.js$/.exec(url)?.[1] ?? '');
+    return names.sort();
   };
   return { caches, tiers, asked, inCache };
 }

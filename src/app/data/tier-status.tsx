@@ -17,7 +17,14 @@ export function TierStatus({ tier }: { readonly tier: TierName }) {
   const state = useTier(tier);
   return (
     <p role="status" className="hw-hint">
-      {state === 'none' ? null : t(`tier.${state}`)}
+      {state === 'none' ? null : t(SAYS[state])}
     </p>
   );
 }
+
+const SAYS = {
+  fetching: 'tier.fetching',
+  ready: 'tier.ready',
+  failed: 'tier.failed',
+  unsupported: 'tier.unsupported',
+} as const;

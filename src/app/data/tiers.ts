@@ -94,18 +94,17 @@ export function createTiers(ports: TiersPorts): Tiers {
     const state = store.getState()[tier];
     if (caches === undefined || state === 'ready' || state === 'unsupported' || leaving.signal.aborted)
       return Promise.resolve();
-    const job = run(tier, caches)
-      // Offline, a damaged file, a full disk: the same to the person, who can go on.
-      .catch((): TierState => {
-        retryLater();
-        return 'failed';
-      })
-      .then((outcome) => {
-        running.delete(tier);
-        say(tier, outcome);
-      });
+    const job = settle(tier, caches);
     running.set(tier, job);
     return job;
+  }
+
+  async function settle(tier: TierName, shelf: CacheStorage): Promise<void> {
+    // Offline, a damaged file, a full disk: the same to the person, who can go on.
+    const outcome = await run(tier, shelf).catch((): TierState => 'failed');
+    running.delete(tier);
+    say(tier, outcome);
+    if (outcome === 'failed') retryLater();
   }
 
   function retryLater(): void {

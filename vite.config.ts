@@ -80,11 +80,20 @@ function laterStyles(folder: string): string[] {
 
 type Chunk = Rolldown.OutputChunk;
 
-/** Which tier a chunk holds files of, if any. */
+const ownTier = (id: string): string | undefined =>
+  Object.keys(TIERS).find((tier) => TIERS[tier]?.some((path) => id.startsWith(resolve(path))));
+
+/**
+ * Which tier a chunk holds files of, if any.
+ * @throws when the file that it was made for is not of that tier: it imports what it should load with `import()`
+ */
 function tierOf({ facadeModuleId, moduleIds }: Chunk): string | undefined {
-  const ids = [...moduleIds, ...(facadeModuleId === null ? [] : [facadeModuleId])];
-  const isIn = (path: string): boolean => ids.some((id) => id.startsWith(resolve(path)));
-  return Object.keys(TIERS).find((tier) => TIERS[tier]?.some(isIn));
+  const tier = moduleIds.map(ownTier).find((one) => one !== undefined);
+  if (facadeModuleId === null) return tier;
+  const made = ownTier(facadeModuleId);
+  if (tier !== undefined && tier !== made)
+    throw new Error(`${facadeModuleId} imports a file of tier ${tier}: load it with import()`);
+  return made;
 }
 
 /** Every chunk that can be reached from these, without going into a tier other than the given one. */
@@ -135,8 +144,7 @@ const integrityOf = (bytes: Buffer): string =>
   `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /** Divides the built files over the tiers, and writes the list that the page and the service worker read. */
-function tierLists(): Plugin {
-  const tiers = new Map<string, string[]>();
+function tierLists(tiers: Map<string, readonly string[]>): Plugin {
   return {
     name: 'tier-lists',
     apply: 'build',
@@ -158,10 +166,8 @@ function tierLists(): Plugin {
   };
 }
 
-function urlsInTiers(): Set<string> {
-  const lists = JSON.parse(readFileSync(join(OUT, TIER_LISTS), 'utf8')) as Record<string, { url: string }[]>;
-  return new Set(Object.values(lists).flatMap((files) => files.map(({ url }) => url)));
-}
+/** The files of each tier, as soon as the build knows them. */
+const tierFiles = new Map<string, readonly string[]>();
 
 export default defineConfig({
   // Works from any folder of any host.
@@ -185,7 +191,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
-    tierLists(),
+    tierLists(tierFiles),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -218,7 +224,7 @@ export default defineConfig({
         dontCacheBustURLsMatching: /assets\//,
         manifestTransforms: [
           (entries) => {
-            const later = urlsInTiers();
+            const later = new Set([...tierFiles.values()].flat());
             const core = entries.filter(({ url }) => !later.has(url));
             return {
               manifest: core.map((entry) => ({

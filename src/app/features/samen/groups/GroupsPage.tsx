@@ -93,7 +93,11 @@ function NewGroup({ first }: { readonly first: boolean }) {
       return;
     }
     const space = `group/${groups.randomId()}`;
-    const session = await groups.open(space);
+    const session = await groups.open(space).catch(() => undefined);
+    if (session === undefined) {
+      setProblem(t('fault.lost'));
+      return;
+    }
     const made = await session.edit([
       { type: 'group', record: 'group', unit: 'name', value: clean },
       { type: 'group', record: 'group', unit: 'route', value: route },

@@ -51,25 +51,33 @@ const SHORT_WORDS: ReadonlySet<string> = new Set(
 );
 const UNIT_LETTERS = /^(?:KM|CM|MM|KG|EU|KW|PK|MB|GB|HA|ML)$/;
 
-function isPostcode(tokens: readonly Token[], at: number): boolean {
-  const [digits, letters, next] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+function isPostcode({ tokens, plain }: Page, at: number): boolean {
+  const [before, digits, letters, next] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
   if (digits === undefined || letters === undefined || !/^[1-9]\d{3}$/.test(digits.text)) return false;
-  if (letters.kind !== 'word' || letters.text.length !== 2 || !/^[a-z]{2}$/.test(letters.lower)) return false;
-  if (letters.start - digits.end > 2 || NOT_ISSUED.test(letters.text)) return false;
-  const tight = !digits.spaced && tokens[at - 1]?.kind === 'number';
-  if (tight || (next !== undefined && !next.spaced && next.kind === 'number')) return false;
-  const shouted = next !== undefined && next.kind === 'word' && next.text.length > 1 && isUpper(next.text);
+  if (letters.kind !== 'word' || !/^[a-z]{2}$/.test(letters.lower)) return false;
+  const gap = letters.start - digits.end;
+  if (gap > 2 || NOT_ISSUED.test(letters.text)) return false;
+  // In the middle of a code of letters and digits.
+  if (/[\p{L}\p{N}]$/u.test(plain.charAt(digits.start - 1))) return false;
+  if (next !== undefined && !next.spaced && next.kind === 'number') return false;
+  const shouted = next?.kind === 'word' && next.text.length > 1 && isUpper(next.text);
   if (isUpper(letters.text))
     return !UNIT_LETTERS.test(letters.text) && !(shouted && SHORT_WORDS.has(letters.lower));
-  return !SHORT_WORDS.has(letters.lower);
+  if (SHORT_WORDS.has(letters.lower)) return false;
+  // In small letters and apart it is a postcode only beside the rest of an address.
+  const beside = next?.capital === true && next.sentence === letters.sentence;
+  const behind =
+    before !== undefined && (before.kind === 'number' || /^(?:,|:|postcode)$/.test(before.lower));
+  return gap === 0 || beside || behind;
 }
 
 const isUpper = (text: string): boolean => text === text.toUpperCase();
 
-function postcodesIn({ tokens }: Page): Mark[] {
+function postcodesIn(page: Page): Mark[] {
+  const { tokens } = page;
   return tokens.flatMap((token, at): Mark[] => {
     const letters = tokens[at + 1];
-    if (token.kind !== 'number' || letters === undefined || !isPostcode(tokens, at)) return [];
+    if (token.kind !== 'number' || letters === undefined || !isPostcode(page, at)) return [];
     return [{ kind: 'postcode', level: 'block', start: token.start, end: letters.end }];
   });
 }
@@ -111,7 +119,7 @@ function isClearlyHouse({ tokens }: Page, street: number, number: number): boole
   if (lives) return true;
   const next = tokens[number + 1];
   const letter = next?.kind === 'word' && next.text.length === 1 && !next.spaced;
-  if (bare) return letter;
+  if (bare) return letter || (next?.text === ',' && tokens[number + 2]?.capital === true);
   return letter || next === undefined || /^[.,;)!?]$/.test(next.text);
 }
 

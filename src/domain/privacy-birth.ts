@@ -15,7 +15,7 @@ interface FoundDate {
   readonly until: number;
   readonly year?: number;
   readonly shortYear: boolean;
-  /** Numbers with nothing but spaces between them may just as well be counts. */
+  /** Not surely a date: numbers with nothing but spaces between them may just as well be counts. */
   readonly loose: boolean;
 }
 
@@ -40,7 +40,9 @@ function numericDateAt(page: Page, at: number): FoundDate | undefined {
   const loose = /^\d+ +\d+ +\d+$/.test(text);
   const date = readNumericDate(text.replace(/ *([-./]) */g, '$1').replace(/ +/g, '-'));
   if (date === undefined || /^[-./]\d/.test(page.plain.slice(last.end, last.end + 2))) return undefined;
-  return { from: at, until, year: date.year, shortYear: date.shortYear, loose };
+  // 1.1.64 is a version as often as a day.
+  const doubtful = loose || (date.shortYear && text.includes('.'));
+  return { from: at, until, year: date.year, shortYear: date.shortYear, loose: doubtful };
 }
 
 /** 12 maart 1941, 12e mrt. '41, 12-mrt-1941, 12 maart. */

@@ -135,8 +135,10 @@ function isOrganisation(tokens: Tokens, at: number): boolean {
   return street || ORGANISATION_AFTER.has(after.lower);
 }
 
-/** 12 Jan, Jan 2027, Max 20: a month or a most. */
-function isBesideNumber(tokens: Tokens, at: number, lower: string): boolean {
+/** 12 Jan, Jan 2027, Max 20: a month or a most. And the Piet of Sinterklaas. */
+function isNobody(tokens: Tokens, at: number, lower: string): boolean {
+  if (lower === 'piet')
+    return tokens.slice(Math.max(0, at - 3), at).some((one) => one.lower === 'sinterklaas');
   if (lower !== 'jan' && lower !== 'max') return false;
   const behind = isDot(tokens[at + 1]) ? tokens[at + 2] : tokens[at + 1];
   return tokens[at - 1]?.kind === 'number' || behind?.kind === 'number';
@@ -177,7 +179,7 @@ function firstNamed(tokens: Tokens, at: number): Found | undefined {
     return undefined;
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase();
   if (shouted && (!plain || name.length < SHORTEST_SHOUTED)) return undefined;
-  if (isOrganisation(tokens, at) || isBesideNumber(tokens, at, name)) return undefined;
+  if (isOrganisation(tokens, at) || isNobody(tokens, at, name)) return undefined;
   if (!plain && isPlainWord(tokens, at, name)) return undefined;
   return { kind: 'first_name', from: at, until: throughSurname(tokens, at + 1) };
 }
@@ -210,6 +212,9 @@ function isAgreed(page: Page, { from, until }: Found): boolean {
   return INVENTED.test(all) || page.publicNames.has(all) || page.publicNames.has(written(bare));
 }
 
+const isKnownName = (token: Token | undefined): boolean =>
+  token !== undefined && (FIRST_NAMES.has(token.lower) || AMBIGUOUS_NAMES.has(token.lower));
+
 /** Names; a note only where contact details of organisations belong. */
 export function findNames(page: Page): Mark[] {
   const { tokens } = page;
@@ -217,7 +222,12 @@ export function findNames(page: Page): Mark[] {
   for (let at = 0; at < tokens.length; at++) {
     const found =
       titled(tokens, at) ?? initialed(tokens, at) ?? firstNamed(tokens, at) ?? surnamed(tokens, at);
-    if (found === undefined) continue;
+    if (found === undefined) {
+      // All of "Basisschool Anne Frank" is the school.
+      if (tokens[at]?.capital === true && isKnownName(tokens[at]) && isOrganisation(tokens, at))
+        at = throughSurname(tokens, at + 1) - 1;
+      continue;
+    }
     const [start, end] = [tokens[found.from]?.start ?? 0, tokens[found.until - 1]?.end ?? 0];
     at = found.until - 1;
     if (!isAgreed(page, found))

@@ -188,31 +188,39 @@ function canBeOne(groups: readonly Group[], window: Window, named: boolean): boo
   if (!(opens || isFree(from)) || !(closes || isFree(from + count))) return false;
   const inside = groups.slice(from, from + count);
   const spaces = inside.slice(1).filter(({ gap }) => gap.includes(' ')).length;
-  return named || spaces <= 2 || inside.every(({ digits }) => digits.length === 1);
+  if (spaces < count - 1) return true;
+  return named || spaces <= 3 || inside.every(({ digits }) => digits.length === 1);
 }
 
-function bsnAt(page: Page, groups: readonly Group[], from: number): Mark | undefined {
-  let doubtful: Mark | undefined;
+/** Between letters, as in an id of letters and digits. */
+const isInCode = ({ plain }: Page, { start, end }: Window): boolean =>
+  /\p{L}/u.test(plain.charAt(start - 1)) && /\p{L}/u.test(plain.charAt(end));
+
+/** The windows from a group that have the length of a BSN, are cut like a number and are not explained. */
+function candidatesAt(page: Page, groups: readonly Group[], from: number): Window[] {
   // Long ones first: of nine digits the first eight are not the number.
-  for (const window of windowsFrom(groups, from, BSN_GAP).reverse()) {
-    const { start, end, digits, count } = window;
-    if (digits.length !== 8 && digits.length !== 9) continue;
-    const named = namesBsn(page, window);
-    if (!canBeOne(groups, window, named) || explained(page, window)) continue;
-    if (named || passesElevenProof(digits)) return { kind: 'bsn', level: 'block', start, end };
-    if (digits.length === 9 && count <= 3) doubtful = { kind: 'long_number', level: 'warn', start, end };
-  }
-  return doubtful;
+  return windowsFrom(groups, from, BSN_GAP)
+    .filter(({ digits }) => digits.length === 8 || digits.length === 9)
+    .filter((window) => canBeOne(groups, window, namesBsn(page, window)))
+    .filter((window) => !isInCode(page, window) && !explained(page, window))
+    .reverse();
 }
 
 function bsnsIn(page: Page, groups: readonly Group[]): Mark[] {
-  const marks: Mark[] = [];
+  const bsns: Mark[] = [];
+  const doubtful: Mark[] = [];
   groups.forEach((group, from) => {
-    if (overlaps(marks.slice(-1), group.start, group.end)) return;
-    const mark = bsnAt(page, groups, from);
-    if (mark !== undefined) marks.push(mark);
+    if (overlaps(bsns.slice(-1), group.start, group.end)) return;
+    const windows = candidatesAt(page, groups, from);
+    const sure = windows.find((window) => namesBsn(page, window) || passesElevenProof(window.digits));
+    if (sure !== undefined) bsns.push({ kind: 'bsn', level: 'block', start: sure.start, end: sure.end });
+    const nine = windows.find(({ digits, count }) => digits.length === 9 && count <= 3);
+    if (sure === undefined && nine !== undefined && !overlaps(doubtful.slice(-1), nine.start, nine.end))
+      doubtful.push({ kind: 'long_number', level: 'warn', start: nine.start, end: nine.end });
   });
-  return [...marks, ...commaBsns(page)];
+  // What only looks long gives way: of "2 123456782" the number is the last nine.
+  const rest = doubtful.filter(({ start, end }) => !overlaps(bsns, start, end));
+  return [...bsns, ...rest, ...commaBsns(page)];
 }
 
 /** The groups that touch none of some stretches; both are in order. */

@@ -4,16 +4,16 @@
  */
 
 const DAY_FIRST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
-const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const YEAR_FIRST = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 const TIME = /^(?:[01]?\d|2[0-4])[.:][0-5]\d$/;
 const TIMES = /^(?:[01]?\d|2[0-4])[.:][0-5]\d-(?:[01]?\d|2[0-4])[.:][0-5]\d$/;
 const YEARS = /^((?:19|20)\d\d)[-/]((?:19|20)\d\d)$/;
-const AMOUNTS = /^(\d{1,3}(?:\.\d{3})+|\d{1,6})-(\d{1,3}(?:\.\d{3})+|\d{1,6})$/;
+const AMOUNTS = /^([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,5})-([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,5})$/;
 const DOTTED = /^\d{1,3}(?:\.\d{3})+$/;
 /** People round off what they estimate; somebody's number is rarely round twice. */
-const ROUND = 25;
+const ROUND = 50;
 const FIRST_YEAR = 1900;
-const LAST_YEAR = 2099;
+const LAST_YEAR = 2059;
 /** A year that stands loose among numbers is taken for a year only when people plan for it. */
 const PLANNED_YEAR = /^20(?:1[5-9]|2\d|3\d)$/;
 
@@ -61,9 +61,9 @@ function isRange(text: string): boolean {
 }
 
 function isMoment(word: string): boolean {
-  return (
-    readNumericDate(word) !== undefined || PLANNED_YEAR.test(word) || TIME.test(word) || TIMES.test(word)
-  );
+  const date = readNumericDate(word);
+  const isDate = date !== undefined && !(date.shortYear && word.includes('.'));
+  return isDate || PLANNED_YEAR.test(word) || TIME.test(word) || TIMES.test(word);
 }
 
 const BEFORE_YEAR =
@@ -85,7 +85,7 @@ export function isExplained(text: string, before: string, after: string): boolea
   if (YEAR_AND_COUNT.test(tight) && BEFORE_YEAR.test(before)) return true;
   const digits = text.replace(/\D/g, '');
   if (digits.length === 8 && digits === text && CHAMBER_BEFORE.test(before)) return true;
-  if (!MONEY_BEFORE.test(before) && !MONEY_AFTER.test(after)) return false;
-  // An amount of eight digits with its dots, or any that ends in thousands.
-  return digits.endsWith('000') || (digits.length === 8 && DOTTED.test(text));
+  // Nobody here has a hundred millions to spend, so nine digits stay suspect.
+  if (digits.length !== 8 || !(MONEY_BEFORE.test(before) || MONEY_AFTER.test(after))) return false;
+  return DOTTED.test(text) || (digits === text && digits.endsWith('000'));
 }

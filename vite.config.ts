@@ -1,25 +1,41 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { AcceptedPlugin } from 'postcss';
+import type { Plugin, Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 const OUT = 'build/web';
 
+/**
+ * Parts of the app that a device keeps as a whole from the day that somebody opens them; everything else is the
+ * core, which every device keeps. By how the paths of their own files begin; what only they reach goes with them.
+ */
+const TIERS: Readonly<Record<string, readonly string[]>> = {
+  samen: ['src/app/features/samen/', 'locales/nl/samen'],
+};
+/** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
+const TIER_LISTS = 'tiers.json';
+
 /** Variants of the components that no screen uses; a screen that starts to use one takes it off this list. */
 const UNUSED_VARIANTS =
   /--(?:positive|negative)|nl-button--(?:pressed|disabled)|nl-heading--level-[56]|:read-only|--read-only|textarea/;
 
+/** The one file that imports the tokens and the components. */
+const MAIN_STYLES = resolve('src/app/ui/style.css');
+
 /**
  * The token package brings 2,780 custom properties; the components in use reach some 400. What no rule reaches,
  * directly or through another token, is left out. Tokens also move to `:root`, so that a theme can override them.
- * All styles are imported by one file, so the whole of it is known here.
+ * Only for the main styles, which hold all tokens: the styles of a part that is loaded later are small, and may
+ * set a token for a rule of the main styles, or use one that no rule there uses. Our own theme (`--hw-`) stays whole.
  */
 const leanStyles: AcceptedPlugin = {
   postcssPlugin: 'lean-styles',
   OnceExit(root) {
+    if (root.source?.input.file !== MAIN_STYLES) return;
     root.walkRules((rule) => {
       const kept = rule.selectors.filter((selector) => !UNUSED_VARIANTS.test(selector));
       if (kept.length === 0) rule.remove();
@@ -34,17 +50,124 @@ const leanStyles: AcceptedPlugin = {
         for (const value of tokens.get(name) ?? []) reach(value);
       }
     };
+    const isOurs = (prop: string): boolean => prop.startsWith('--hw-');
     root.walkDecls(/^--/, ({ prop, value }) => {
       tokens.set(prop, [...(tokens.get(prop) ?? []), value]);
     });
     root.walkDecls(({ prop, value }) => {
-      if (!prop.startsWith('--')) reach(value);
+      if (!prop.startsWith('--') || isOurs(prop)) reach(value);
     });
+    for (const text of laterStyles('src/app/features')) reach(text.replace(/var\(\s+/g, 'var('));
     root.walkDecls(/^--/, (declaration) => {
-      if (!reached.has(declaration.prop)) declaration.remove();
+      if (!reached.has(declaration.prop) && !isOurs(declaration.prop)) declaration.remove();
     });
   },
 };
+
+/** The styles that parts of the app bring themselves, and those of packages that they import. */
+function laterStyles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:css|tsx?)$/.test(name))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const text = readFileSync(path, 'utf8');
+      const imported = [...text.matchAll(/import\s+(?:url\()?['"]([^'"]+\.css)['"]/g)].map(([, from = '']) =>
+        readFileSync(from.startsWith('.') ? join(dirname(path), from) : join('node_modules', from), 'utf8'),
+      );
+      return name.endsWith('.css') ? [text, ...imported] : imported;
+    });
+}
+
+type Chunk = Rolldown.OutputChunk;
+
+const ownTier = (id: string): string | undefined =>
+  Object.keys(TIERS).find((tier) => TIERS[tier]?.some((path) => id.startsWith(resolve(path))));
+
+/**
+ * Which tier a chunk holds files of, if any.
+ * @throws when the file that it was made for is not of that tier: it imports what it should load with `import()`
+ */
+function tierOf({ facadeModuleId, moduleIds }: Chunk): string | undefined {
+  const tier = moduleIds.map(ownTier).find((one) => one !== undefined);
+  if (facadeModuleId === null) return tier;
+  const made = ownTier(facadeModuleId);
+  if (tier !== undefined && tier !== made)
+    throw new Error(`${facadeModuleId} imports a file of tier ${tier}: load it with import()`);
+  return made;
+}
+
+/** Every chunk that can be reached from these, without going into a tier other than the given one. */
+function reachable(from: readonly Chunk[], chunks: ReadonlyMap<string, Chunk>, tier?: string): Set<Chunk> {
+  const seen = new Set<Chunk>(from);
+  for (const chunk of seen) {
+    for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
+      const next = chunks.get(name);
+      if (next === undefined) continue;
+      const other = tierOf(next);
+      if (other === undefined || other === tier) seen.add(next);
+      else if (chunk.imports.includes(name))
+        throw new Error(
+          `${chunk.fileName} is not in tier ${other} and needs ${name} of it: load it with import()`,
+        );
+    }
+  }
+  return seen;
+}
+
+const filesOf = (chunks: Iterable<Chunk>): Set<string> =>
+  new Set(
+    [...chunks].flatMap(({ fileName, viteMetadata }) => [
+      fileName,
+      ...(viteMetadata?.importedCss ?? []),
+      ...(viteMetadata?.importedAssets ?? []),
+    ]),
+  );
+
+/** @throws when a file of a tier ended up in the core, or a tier has no files: then the table above is wrong */
+function divide(bundle: Rolldown.OutputBundle): Map<string, string[]> {
+  const all = Object.values(bundle).filter((output) => output.type === 'chunk');
+  const chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
+  const entries = all.filter(({ isEntry }) => isEntry);
+  for (const entry of entries)
+    if (tierOf(entry) !== undefined)
+      throw new Error(`a file of tier ${tierOf(entry)} is in ${entry.fileName}`);
+  const core = filesOf(reachable(entries, chunks));
+  const tiers = Object.keys(TIERS).map((tier): [string, string[]] => {
+    const own = all.filter((chunk) => tierOf(chunk) === tier);
+    if (own.length === 0) throw new Error(`tier ${tier} has no files`);
+    return [tier, [...filesOf(reachable(own, chunks, tier))].filter((file) => !core.has(file)).sort()];
+  });
+  return new Map(tiers);
+}
+
+const integrityOf = (bytes: Buffer): string =>
+  `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** Divides the built files over the tiers, and writes the list that the page and the service worker read. */
+function tierLists(tiers: Map<string, readonly string[]>): Plugin {
+  return {
+    name: 'tier-lists',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const [tier, files] of divide(bundle)) tiers.set(tier, files);
+    },
+    // Only here every file is as it will be sent.
+    writeBundle() {
+      const lists = [...tiers].map(([tier, files]) => [
+        tier,
+        files.map((url) => {
+          const bytes = readFileSync(join(OUT, url));
+          return { url, integrity: integrityOf(bytes), bytes: bytes.length };
+        }),
+      ]);
+      writeFileSync(join(OUT, TIER_LISTS), JSON.stringify(Object.fromEntries(lists)));
+    },
+  };
+}
+
+/** The files of each tier, as soon as the build knows them. */
+const tierFiles = new Map<string, readonly string[]>();
 
 export default defineConfig({
   // Works from any folder of any host.
@@ -68,6 +191,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    tierLists(tierFiles),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -92,18 +216,23 @@ export default defineConfig({
           { src: './icon.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },
+      // The browser fetches the icons when it installs the app; without internet only the tab's is ever asked for.
+      includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg', 'icon-192.png'],
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg', TIER_LISTS],
         // Hashed names never change; the others get a revision.
         dontCacheBustURLsMatching: /assets\//,
         manifestTransforms: [
-          (entries) => ({
-            manifest: entries.map((entry) => {
-              const bytes = readFileSync(join(OUT, entry.url));
-              const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-              return { ...entry, integrity };
-            }),
-          }),
+          (entries) => {
+            const later = new Set([...tierFiles.values()].flat());
+            const core = entries.filter(({ url }) => !later.has(url));
+            return {
+              manifest: core.map((entry) => ({
+                ...entry,
+                integrity: integrityOf(readFileSync(join(OUT, entry.url))),
+              })),
+            };
+          },
         ],
       },
     }),

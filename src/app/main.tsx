@@ -15,6 +15,7 @@ import { createInstallOffer } from './data/install.ts';
 import { createPreferences, type PreferencesStore } from './data/preferences.ts';
 import { createSession } from './data/session.ts';
 import { StoresProvider } from './data/stores.tsx';
+import { createTiers } from './data/tiers.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { App } from './shell/App.tsx';
 import { CrashScreen } from './shell/CrashScreen.tsx';
@@ -47,6 +48,13 @@ async function main(): Promise<void> {
     busy: () => session.getState().openForms > 0,
   });
   const install = createInstallOffer();
+  const tiers = createTiers({
+    base: base.href,
+    fetch: (url, init) => fetch(url, init),
+    // Does not exist on plain http, whatever the types say.
+    caches: (globalThis as { caches?: CacheStorage }).caches,
+    appKept: update.kept,
+  });
   const library = createLibrary({
     network: createPackNetwork(new URL('packs/', base).href, fetchFile),
     shelf: (on) => createShelf({ openStore: openDevice, ...on }),
@@ -76,7 +84,7 @@ async function main(): Promise<void> {
           call: t('emergency.strip'),
         }}
       >
-        <StoresProvider stores={{ preferences, session, update, install }}>
+        <StoresProvider stores={{ preferences, session, update, install, tiers }}>
           <DataProvider library={library}>
             <Router hook={useHashLocation}>
               <App />

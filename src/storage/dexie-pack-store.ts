@@ -3,6 +3,7 @@
  * A pack is one blob: as rows, 100,000 records took 15 to 40 s to store where one blob takes 0.2 s.
  */
 import { Dexie, type Table } from 'dexie';
+import { inTime } from './in-time.ts';
 import { filesOf, joined, pointerSchema, type PackStore } from './pack-store.ts';
 
 export const PACKS_DATABASE = 'packs';
@@ -29,7 +30,7 @@ export async function openDexiePackStore(onReplaced: () => void): Promise<PackSt
     onReplaced();
     return false;
   });
-  await within(db.open(), OPEN_TIMEOUT_MS, () => db.close({ disableAutoOpen: true }));
+  await inTime(db.open(), OPEN_TIMEOUT_MS, () => db.close({ disableAutoOpen: true }));
   return {
     kind: 'device',
     pointer: async () => {
@@ -55,20 +56,4 @@ export async function openDexiePackStore(onReplaced: () => void): Promise<PackSt
     },
     close: () => db.close({ disableAutoOpen: true }),
   };
-}
-
-/** Rejects when there is no answer in time. What still comes after that is closed again. */
-async function within<T>(work: PromiseLike<T>, ms: number, giveUp: () => void): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      giveUp();
-      reject(new DOMException('no answer', 'SecurityError'));
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

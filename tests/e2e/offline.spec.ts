@@ -128,7 +128,7 @@ const cachedPaths = (page: Page): Promise<string[]> =>
     return paths;
   });
 
-test('all parts of the app are kept, and A29: never a pack, the manifest or the API', async ({ page }) => {
+test('all parts of the core are kept, and A29: never a pack, the manifest or the API', async ({ page }) => {
   await firstVisit(page);
   await page.evaluate(() => fetch('api/anything').then(() => undefined));
   await page.evaluate(() => fetch('packs/manifest.json').then(() => undefined));

@@ -70,8 +70,8 @@ export async function startSite({ source, web = WEB, now = Date.now() }: SiteOpt
 }
 
 /**
- * A copy of the build that a browser takes for a newer one: the main script has another name and another content,
- * and the service worker lists it so.
+ * A copy of the build that a browser takes for a newer one: the main script has another content, and so it and every
+ * file that names it has another name, as in a real build. The service worker and the tiers list them so.
  * @returns the folder; remove it when done
  */
 export function otherBuild(mark: string): string {
@@ -79,48 +79,55 @@ export function otherBuild(mark: string): string {
   cpSync(WEB, folder, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
   const assets = join(folder, 'assets');
   const main = mainScript();
-  const renamed = `index-${mark.padEnd(8, '0')}.js`;
-  writeFileSync(
-    join(assets, renamed),
-    `${readFileSync(join(assets, main), 'utf8')}\n;window.hwBuild='${mark}';\n`,
+  const names = renamed(assets, main, mark);
+  const rename = (text: string): string =>
+    [...names].reduce((changed, [old, now]) => changed.replaceAll(old, now), text);
+  for (const [old, now] of names) {
+    const text = rename(readFileSync(join(assets, old), 'utf8'));
+    rmSync(join(assets, old));
+    writeFileSync(join(assets, now), old === main ? `${text}\n;window.hwBuild='${mark}';\n` : text);
+  }
+  rewrite(join(folder, 'index.html'), rename);
+  const assetSeals = [...names].flatMap(([old, now]) =>
+    seals(join('assets', old), join('assets', now), folder),
   );
-  rmSync(join(assets, main));
-  // The parts import each other by name, so every file that names the main script changes too.
-  for (const name of readdirSync(assets))
-    rewrite(join(assets, name), (text) => text.replaceAll(main, renamed));
-  const before = readFileSync(join(WEB, 'index.html'));
-  rewrite(join(folder, 'index.html'), (text) => text.replaceAll(main, renamed));
-  rewrite(join(folder, 'sw.js'), (text) => {
-    let code = text.replaceAll(main, renamed);
-    for (const [old, now] of changed(folder, before, main, renamed)) code = code.replaceAll(old, now);
-    return code;
-  });
+  const seal = (pairs: readonly (readonly [string, string])[]) => (text: string) =>
+    pairs.reduce((changed, [old, now]) => changed.replaceAll(old, now), rename(text));
+  rewrite(join(folder, 'tiers.json'), seal(assetSeals));
+  const rootSeals = ['index.html', 'tiers.json'].flatMap((name) => seals(name, name, folder));
+  rewrite(join(folder, 'sw.js'), seal([...assetSeals, ...rootSeals]));
   return folder;
 }
 
-/** The hashes that the service worker knows, before and after. */
-function* changed(folder: string, index: Buffer, main: string, renamed: string): Generator<[string, string]> {
-  const seals = (before: Buffer, after: Buffer): [string, string][] => [
-    [integrity(before), integrity(after)],
-    [md5(before), md5(after)],
+/** New names for a script and for every script that names it, and so on. */
+function renamed(assets: string, first: string, mark: string): Map<string, string> {
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const texts = new Map(scripts.map((name) => [name, readFileSync(join(assets, name), 'utf8')]));
+  const names = new Set([first]);
+  for (const changed of names) for (const [name, text] of texts) if (text.includes(changed)) names.add(name);
+  // A Set grows while it is walked, so here it holds everything.
+  return new Map(
+    [...names].map((name) => [name, name.replace(/-[\w-]{8}\.js$/, `-${newHash(name, mark)}.js`)]),
+  );
+}
+
+const newHash = (name: string, mark: string): string =>
+  createHash('sha1').update(`${mark} ${name}`).digest('hex').slice(0, 8);
+
+/** The hashes of a file that the lists know, before and after. */
+function seals(before: string, after: string, folder: string): [string, string][] {
+  const [old, now] = [readFileSync(join(WEB, before)), readFileSync(join(folder, after))];
+  return [
+    [integrity(old), integrity(now)],
+    [md5(old), md5(now)],
   ];
-  yield* seals(index, readFileSync(join(folder, 'index.html')));
-  for (const name of readdirSync(join(WEB, 'assets'))) {
-    if (!/\.(?:js|css)$/.test(name)) continue;
-    const after = readFileSync(join(folder, 'assets', name === main ? renamed : name));
-    const before = readFileSync(join(WEB, 'assets', name));
-    if (!before.equals(after)) yield* seals(before, after);
-  }
 }
 
 const integrity = (bytes: Buffer): string => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
 function rewrite(path: string, change: (text: string) => string): void {
-  if (!/\.(?:js|css|html)$/.test(path)) return;
-  const text = readFileSync(path, 'utf8');
-  const changedText = change(text);
-  if (changedText !== text) writeFileSync(path, changedText);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
 /** The file name of the script that the start page loads. */
@@ -130,9 +137,24 @@ export function mainScript(): string {
   return name;
 }
 
-/** Names of the built scripts and styles. */
-export const builtAssets = (): readonly string[] =>
-  readdirSync(join(WEB, 'assets')).filter((name) => /\.(?:js|css)$/.test(name));
+/** Names of the built scripts and styles of the core: those that every device keeps. */
+export const builtAssets = (): readonly string[] => {
+  const later = new Set(tierFiles());
+  return readdirSync(join(WEB, 'assets')).filter(
+    (name) => /\.(?:js|css)$/.test(name) && !later.has(`assets/${name}`),
+  );
+};
+
+/** Paths of the built files that belong to a part of the app that is fetched when it is first opened. */
+export function tierFiles(tier?: string, web = WEB): readonly string[] {
+  const lists = JSON.parse(readFileSync(join(web, 'tiers.json'), 'utf8')) as Record<
+    string,
+    { url: string }[]
+  >;
+  return Object.entries(lists).flatMap(([name, files]) =>
+    tier === undefined || tier === name ? files.map(({ url }) => url) : [],
+  );
+}
 
 /**
  * cut: half of the body, then the line drops. short: half of the body, said to be all of it. portal: somebody

@@ -20,6 +20,8 @@ export interface AppUpdate {
   readonly store: StoreApi<UpdateState>;
   /** Starts the service worker; call it after the first answer is on the screen. */
   readonly register: () => void;
+  /** Whether the app itself opens without internet, as soon as that is known. */
+  readonly kept: () => Promise<boolean>;
   /** The person said yes. */
   readonly accept: () => void;
 }
@@ -109,7 +111,17 @@ export function createAppUpdate(ports: UpdatePorts): AppUpdate {
     else start().catch(() => store.setState({ offline: 'unsupported' }));
   }
 
-  return { store, register, accept };
+  function kept(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer = ({ offline }: UpdateState): void => {
+        if (offline !== 'unknown') resolve(offline === 'ready');
+      };
+      answer(store.getState());
+      store.subscribe(answer);
+    });
+  }
+
+  return { store, register, kept, accept };
 }
 
 /** Looking for an update without internet fails, as expected; the next time somebody looks it is tried again. */

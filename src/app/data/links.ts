@@ -11,6 +11,7 @@ export const links = {
   entry: (id: string) => `/hulp/${id}`,
   emergency: () => '/spoed',
   settings: () => '/instellingen',
+  together: () => '/samen',
   install: () => '/beginscherm',
   about: () => '/over',
   privacy: () => '/privacy',

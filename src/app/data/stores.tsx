@@ -5,12 +5,14 @@ import type { AppUpdate } from './app-update.ts';
 import type { InstallOffer } from './install.ts';
 import type { PreferencesState, PreferencesStore } from './preferences.ts';
 import type { SessionState, SessionStore } from './session.ts';
+import type { Tiers } from './tiers.ts';
 
 export interface Stores {
   readonly preferences: PreferencesStore;
   readonly session: SessionStore;
   readonly update: AppUpdate;
   readonly install: InstallOffer;
+  readonly tiers: Tiers;
 }
 
 const StoresContext = createContext<Stores | undefined>(undefined);

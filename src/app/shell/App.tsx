@@ -104,6 +104,11 @@ function Footer() {
     <footer className="hw-footer">
       <ul>
         <li>
+          <a className="nl-link" href={href(links.together())}>
+            {t('samen.title')}
+          </a>
+        </li>
+        <li>
           <a className="nl-link" href={href(links.install())}>
             {t('footer.install')}
           </a>

@@ -7,6 +7,7 @@ import { href, links } from '../data/links.ts';
 import { PlacePage } from '../features/zoeken/PlacePage.tsx';
 import { StartPage } from '../features/zoeken/StartPage.tsx';
 import { WordPage } from '../features/zoeken/WordPage.tsx';
+import { tierScreen } from './tier-screen.tsx';
 import { Page } from '../ui/Page.tsx';
 
 const QuestionPage = lazy(async () => ({
@@ -29,9 +30,10 @@ const about = () => import('../features/over/AboutPages.tsx');
 const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
 const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
 const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
-const SamenRoutes = lazy(async () => ({
-  default: (await import('../features/samen/SamenRoutes.tsx')).SamenRoutes,
-}));
+const SamenRoutes = tierScreen(
+  'samen',
+  async () => (await import('../features/samen/SamenRoutes.tsx')).SamenRoutes,
+);
 
 export function Screens() {
   return (

@@ -4,10 +4,14 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { NamedOp } from '#sync/op.ts';
+import { inTime } from '../in-time.ts';
 import { advanced, latestStamp, type Draft, type GroupStore } from './group-store.ts';
 
 /** The database of a space is named after the random part of the space. */
 export const vaultName = (space: string): string => `vault-${space.replace(/^group\//, '')}`;
+
+/** Longer than for what can be fetched again: giving up here means that people see none of their work, ms. */
+export const OPEN_TIMEOUT_MS = 8000;
 
 interface Row {
   readonly seq?: number;
@@ -41,7 +45,7 @@ export async function openDexieGroupStore(
     onReplaced();
     return false;
   });
-  await db.open();
+  await inTime(db.open(), OPEN_TIMEOUT_MS, () => db.close({ disableAutoOpen: true }));
 
   async function keep(added: readonly NamedOp[], before: Counters): Promise<void> {
     const devices = advanced(before.devices, added);

@@ -3,7 +3,8 @@
  * themselves, so that the list needs no vault to be opened.
  */
 import { Dexie, type Table } from 'dexie';
-import { vaultName } from './dexie-group-store.ts';
+import { inTime } from '../in-time.ts';
+import { OPEN_TIMEOUT_MS, vaultName } from './dexie-group-store.ts';
 
 export const WORK_DATABASE = 'work-local';
 
@@ -35,7 +36,7 @@ export async function openGroupIndex(randomId: () => string): Promise<GroupIndex
   db.version(1).stores({ groups: 'space', profile: '' });
   const groups: Table<GroupEntry, string> = db.table('groups');
   const profile: Table<unknown, string> = db.table('profile');
-  await db.open();
+  await inTime(db.open(), OPEN_TIMEOUT_MS, () => db.close({ disableAutoOpen: true }));
   const device = await db.transaction('rw', profile, async () => {
     const known = await profile.get('device');
     if (typeof known === 'string') return known;

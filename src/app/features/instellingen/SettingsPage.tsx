@@ -120,10 +120,11 @@ function OnThisDevice() {
 function Wipe() {
   const { t } = useTranslation('app');
   const { library } = useData();
+  const { tiers } = useStores();
   const forget = usePreferences((state) => state.forget);
   const [step, setStep] = useState<'rest' | 'sure' | 'done'>('rest');
   const wipe = async () => {
-    await wipeDevice(library);
+    await wipeDevice(library, tiers);
     forget();
     setStep('done');
   };

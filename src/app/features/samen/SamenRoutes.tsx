@@ -1,4 +1,5 @@
 /** Everything under /samen: opens the device's groups once, then the group that the address names. */
+import { Button } from '@nl-design-system-candidate/button-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
@@ -51,6 +52,7 @@ function OneGroup({ space }: { readonly space: string }) {
   const session = useSessionOf(space);
   if (session === undefined) return <p className="hw-loading">{t('loading')}</p>;
   if (session === 'unknown') return <UnknownGroup />;
+  if (session === 'failed') return <FailedGroup />;
   return (
     <GroupContext value={session}>
       <GroupNotices />
@@ -113,10 +115,25 @@ function UnknownGroup() {
   );
 }
 
+function FailedGroup() {
+  const { t } = useTranslation('samen');
+  return (
+    <Page title={t('group.failed')} appName={t('title')} back={t('back')}>
+      <p>{t('group.failedText')}</p>
+      <Button purpose="primary" onClick={() => window.location.reload()}>
+        {t('group.again')}
+      </Button>
+    </Page>
+  );
+}
+
+/** `failed`: the group is on this device, and the database does not open: never shown as an empty group. */
+type Opening = GroupSession | 'unknown' | 'failed' | undefined;
+
 /** Opens the vault of a group, and closes it when somebody leaves; a group that this device never had stays unknown. */
-function useSessionOf(space: string): GroupSession | 'unknown' | undefined {
+function useSessionOf(space: string): Opening {
   const groups = useGroups();
-  const [session, setSession] = useState<GroupSession | 'unknown' | undefined>(undefined);
+  const [session, setSession] = useState<Opening>(undefined);
   useEffect(() => {
     let left = false;
     let opened: GroupSession | undefined = undefined;
@@ -127,7 +144,11 @@ function useSessionOf(space: string): GroupSession | 'unknown' | undefined {
         setSession('unknown');
         return;
       }
-      opened = await groups.open(space);
+      opened = await groups.open(space).catch(() => undefined);
+      if (opened === undefined) {
+        setSession('failed');
+        return;
+      }
       if (left) {
         opened.close();
         return;

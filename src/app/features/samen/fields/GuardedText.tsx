@@ -3,7 +3,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { Textbox } from '@utrecht/textbox-react';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageKey, withoutFinding, type PrivacyFinding } from '#domain/privacy.ts';
+import { privacyMessageKey, withoutFinding, type PrivacyFinding } from '#domain/privacy.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useGuardedText, type Guarded, type GuardedOptions } from './guard.ts';
 
@@ -96,7 +96,7 @@ function PrivacyMessage({ guarded, fieldId }: { readonly guarded: Guarded; reado
   const { text, findings, blocked, change, accept } = guarded;
   const [worst] = findings;
   if (worst === undefined) return null;
-  const messages = [...new Set(findings.filter(({ level }) => level === worst.level).map(messageKey))];
+  const messages = [...new Set(findings.filter(({ level }) => level === worst.level).map(privacyMessageKey))];
   return (
     <div className={blocked ? 'hw-privacy hw-privacy--block' : 'hw-privacy'}>
       <p className="hw-privacy-title">

@@ -138,8 +138,8 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
     update: (latest) => {
       options = latest;
       // Somebody else's edit came in while nobody types here.
-      if (base === undefined && latest.clearAfter !== true && !transient)
-        state.setState({ text: latest.value });
+      const idle = base === undefined && latest.clearAfter !== true && !transient;
+      if (idle && state.getState().text !== latest.value) state.setState({ text: latest.value });
     },
     dispose: () => {
       clearTimeout(timer);

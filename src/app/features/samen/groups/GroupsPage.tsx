@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { checkPrivacy, privacyVerdict } from '#domain/privacy.ts';
 import type { GroupEntry } from '#storage/group/group-index.ts';
+import { TierStatus } from '../../../data/tier-status.tsx';
 import { href } from '../../../data/links.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -32,6 +33,7 @@ export function GroupsPage() {
           {t('device.memory')}
         </p>
       ) : null}
+      <TierStatus tier="samen" />
       {list === undefined || list.length === 0 ? null : <KnownGroups list={list} />}
       <NewGroup first={list?.length === 0} />
       <section aria-labelledby="copy-title">
@@ -91,7 +93,11 @@ function NewGroup({ first }: { readonly first: boolean }) {
       return;
     }
     const space = `group/${groups.randomId()}`;
-    const session = await groups.open(space);
+    const session = await groups.open(space).catch(() => undefined);
+    if (session === undefined) {
+      setProblem(t('fault.lost'));
+      return;
+    }
     const made = await session.edit([
       { type: 'group', record: 'group', unit: 'name', value: clean },
       { type: 'group', record: 'group', unit: 'route', value: route },

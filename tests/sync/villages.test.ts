@@ -21,6 +21,7 @@ type Act =
   | { readonly do: 'delete' | 'restore' | 'settle'; readonly who: number; readonly where: number }
   | { readonly do: 'clock'; readonly who: number; readonly by: number }
   | { readonly do: 'export'; readonly who: number }
+  | { readonly do: 'visit'; readonly who: number; readonly whom: number }
   | { readonly do: 'import'; readonly who: number; readonly file: number; readonly times: number };
 
 const RECORDS = ['r', 's'];
@@ -135,6 +136,9 @@ function perform(village: Village, act: Act): void {
   else if (act.do === 'import') {
     const text = village.files[act.file % Math.max(1, village.files.length)];
     for (let time = 0; text !== undefined && time < act.times; time++) read(device, text);
+  } else if (act.do === 'visit') {
+    const host = village.devices[act.whom % village.devices.length];
+    if (host !== undefined && host.fold.ops().length > 0) read(device, writeFile(SPACE, host.fold.ops()));
   } else workOn(village, device, act);
 }
 
@@ -179,7 +183,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('open', 'save', 'change', 'fill'), who, where, value }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('delete', 'restore', 'settle'), who, where }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('delete', 'delete', 'restore', 'settle'), who, where }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('clock' as const), who, by: fc.constantFrom(-5000, 0, 7, 1e12) }),
@@ -194,6 +201,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       times: fc.integer({ min: 1, max: 2 }),
     }),
   },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('visit' as const), who, whom: who }) },
 );
 const weeks = fc.array(act, { minLength: 10, maxLength: 50, size: 'max' });
 

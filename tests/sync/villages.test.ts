@@ -102,6 +102,7 @@ function read(device: Device, text: string): void {
   if (!admission.ok) throw new Error(`not taken: ${admission.why}`);
   const promised = preview(device.fold, admission.added);
   const before = openQuestions(device.fold);
+  questionsFound(device.fold);
   for (const op of admission.added) device.fold.add(op);
   const after = openQuestions(device.fold);
   const asked = [
@@ -240,6 +241,7 @@ describe('when everybody has everything', () => {
         const copy = made.length > 0 ? writeFile(SPACE, made) : '';
         for (const { fold } of village.devices) {
           expect(shown(fold)).toEqual(truth);
+          questionsFound(fold);
           expect(fold.ops()).toHaveLength(made.length);
           if (copy !== '') expect(writeFile(SPACE, fold.ops())).toBe(copy);
         }
@@ -276,6 +278,21 @@ describe('when everybody has everything', () => {
     );
   });
 });
+
+/** The short ways to what people must decide find what looking at every record finds. */
+function questionsFound(fold: Fold): void {
+  const records = fold.records('note');
+  const split = records.flatMap((record) =>
+    [...record.units].flatMap(([unit, { heads }]) => (heads.length > 1 ? [`${record.id} ${unit}`] : [])),
+  );
+  expect(
+    fold
+      .split()
+      .map(({ record, unit }) => `${record} ${unit}`)
+      .sort(),
+  ).toEqual(split.sort());
+  expect(new Set(fold.everDeleted())).toEqual(new Set(records.filter(({ units }) => units.has(DELETED))));
+}
 
 /** Each value is still a head, or it stood on the screen of somebody who wrote another in its place. */
 function nothingLost({ made, screen }: Village, truth: Shown): void {

@@ -167,9 +167,9 @@ describe('a fold', () => {
     const before = record();
     expect(record()).toBe(before);
     write(edit('x', 2, { base: [] }), { ...edit('x', 1), record: 's' });
-    expect(before?.units.get('x')?.heads).toHaveLength(1);
     const after = record();
     expect(after).not.toBe(before);
+    expect(before?.units.get('x')?.heads).toHaveLength(1);
     expect(fold.records('note').find(({ id }) => id === 'r')).toBe(after);
     const x = after?.units.get('x');
     expect(x !== undefined && disagrees(x)).toBe(true);
@@ -185,6 +185,12 @@ describe('a fold', () => {
         ['device-B', 1],
       ]),
     );
+    const ops = world('a:A x=1; b:A y=1; c:A z=1');
+    expect(
+      createFold([...ops].reverse())
+        .counters()
+        .get('device-A'),
+    ).toBe(3);
     expect(fold.record('note', 'nobody')).toBeUndefined();
     expect(fold.records('nothing')).toEqual([]);
   });

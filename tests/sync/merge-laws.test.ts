@@ -65,6 +65,11 @@ const WORLDS: readonly (readonly [fact: string, line: string, seen: string])[] =
     'here x={"q":[2],"p":1}|{"p":1,"q":[2]} y={"p":2}|{"p":1}! z=1',
   ],
   [
+    'the same members, the later one sorted',
+    'a:A x={"q":[2],"p":1}; b:B x={"p":1,"q":[2]}; c:C y={"p":1}; d:A y={"p":1}; e:B z=1',
+    'here x={"p":1,"q":[2]}|{"q":[2],"p":1} y={"p":1}|{"p":1} z=1',
+  ],
+  [
     'a list in another order is another list',
     'a:A x=[1,2]; b:B x=[2,1]; c:C y=1; d:A y=2 <c; e:B z=1',
     'here x=[2,1]|[1,2]! y=2 z=1',

@@ -21,6 +21,7 @@ type Act =
   | { readonly do: 'delete' | 'restore' | 'settle'; readonly who: number; readonly where: number }
   | { readonly do: 'clock'; readonly who: number; readonly by: number }
   | { readonly do: 'export'; readonly who: number }
+  | { readonly do: 'visit'; readonly who: number; readonly whom: number }
   | { readonly do: 'import'; readonly who: number; readonly file: number; readonly times: number };
 
 const RECORDS = ['r', 's'];
@@ -101,6 +102,7 @@ function read(device: Device, text: string): void {
   if (!admission.ok) throw new Error(`not taken: ${admission.why}`);
   const promised = preview(device.fold, admission.added);
   const before = openQuestions(device.fold);
+  questionsFound(device.fold);
   for (const op of admission.added) device.fold.add(op);
   const after = openQuestions(device.fold);
   const asked = [
@@ -135,6 +137,9 @@ function perform(village: Village, act: Act): void {
   else if (act.do === 'import') {
     const text = village.files[act.file % Math.max(1, village.files.length)];
     for (let time = 0; text !== undefined && time < act.times; time++) read(device, text);
+  } else if (act.do === 'visit') {
+    const host = village.devices[act.whom % village.devices.length];
+    if (host !== undefined && host.fold.ops().length > 0) read(device, writeFile(SPACE, host.fold.ops()));
   } else workOn(village, device, act);
 }
 
@@ -179,7 +184,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('open', 'save', 'change', 'fill'), who, where, value }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('delete', 'restore', 'settle'), who, where }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('delete', 'delete', 'restore', 'settle'), who, where }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('clock' as const), who, by: fc.constantFrom(-5000, 0, 7, 1e12) }),
@@ -194,6 +202,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       times: fc.integer({ min: 1, max: 2 }),
     }),
   },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('visit' as const), who, whom: who }) },
 );
 const weeks = fc.array(act, { minLength: 10, maxLength: 50, size: 'max' });
 
@@ -232,6 +241,7 @@ describe('when everybody has everything', () => {
         const copy = made.length > 0 ? writeFile(SPACE, made) : '';
         for (const { fold } of village.devices) {
           expect(shown(fold)).toEqual(truth);
+          questionsFound(fold);
           expect(fold.ops()).toHaveLength(made.length);
           if (copy !== '') expect(writeFile(SPACE, fold.ops())).toBe(copy);
         }
@@ -268,6 +278,21 @@ describe('when everybody has everything', () => {
     );
   });
 });
+
+/** The short ways to what people must decide find what looking at every record finds. */
+function questionsFound(fold: Fold): void {
+  const records = fold.records('note');
+  const split = records.flatMap((record) =>
+    [...record.units].flatMap(([unit, { heads }]) => (heads.length > 1 ? [`${record.id} ${unit}`] : [])),
+  );
+  expect(
+    fold
+      .split()
+      .map(({ record, unit }) => `${record} ${unit}`)
+      .sort(),
+  ).toEqual(split.sort());
+  expect(new Set(fold.everDeleted())).toEqual(new Set(records.filter(({ units }) => units.has(DELETED))));
+}
 
 /** Each value is still a head, or it stood on the screen of somebody who wrote another in its place. */
 function nothingLost({ made, screen }: Village, truth: Shown): void {

@@ -5,6 +5,7 @@ import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { privacyMessageKey, withoutFinding, type PrivacyFinding } from '#domain/privacy.ts';
 import { Icon } from '../../../ui/Icon.tsx';
+import { useMadeText } from '../state/checklist.ts';
 import { useGuardedText, type Guarded, type GuardedOptions } from './guard.ts';
 
 export interface GuardedTextProps extends GuardedOptions {
@@ -93,6 +94,7 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
 
 function PrivacyMessage({ guarded, fieldId }: { readonly guarded: Guarded; readonly fieldId: string }) {
   const { t } = useTranslation('privacy');
+  const made = useMadeText();
   const { text, findings, blocked, change, accept } = guarded;
   const [worst] = findings;
   if (worst === undefined) return null;
@@ -103,7 +105,7 @@ function PrivacyMessage({ guarded, fieldId }: { readonly guarded: Guarded; reado
         <Icon name={blocked ? 'alert' : 'shield'} />
         <span>
           {messages.map((key) => (
-            <span key={key}>{t(key)} </span>
+            <span key={key}>{made('privacy', key)} </span>
           ))}
         </span>
       </p>

@@ -34,7 +34,7 @@ export function useChecklistText(): (key: string) => string {
 }
 
 /** Texts without anything to fill in, by keys that the compiler can't know because data makes them. */
-function useMadeText(): (namespace: string, key: string) => string {
+export function useMadeText(): (namespace: string, key: string) => string {
   const { i18n } = useTranslation('checklist');
   return useCallback(
     (namespace, key) => {

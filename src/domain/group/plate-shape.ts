@@ -70,22 +70,22 @@ interface Measures {
 
 const MEASURES: Readonly<Record<PlateForm, Measures>> = {
   whole: {
-    core: 112,
-    insideBand: 56,
-    gap: 46,
-    outsideBand: 66,
-    view: { x: -552, y: -548, width: 1104, height: 562 },
-    table: { x: 366, y: -540, width: 182, height: 118 },
-    text: { name: 23, entry: 17.5, line: 16, badge: 13 },
+    core: 114,
+    insideBand: 57,
+    gap: 56,
+    outsideBand: 65,
+    view: { x: -560, y: -556, width: 1120, height: 570 },
+    table: { x: 368, y: -550, width: 186, height: 134 },
+    text: { name: 23.5, entry: 18, line: 18, badge: 13 },
     track: 30,
-    half: 552,
+    half: 560,
     reach: 70,
   },
   window: {
-    core: 60,
-    insideBand: 41,
+    core: 66,
+    insideBand: 40,
     gap: 38,
-    outsideBand: 43,
+    outsideBand: 42.5,
     view: { x: -164, y: -412, width: 328, height: 416 },
     table: { x: -163, y: -411, width: 326, height: 50 },
     text: { name: 14.5, entry: 12.5, line: 11.5, badge: 9.5 },
@@ -106,6 +106,9 @@ const MEASURES: Readonly<Record<PlateForm, Measures>> = {
     reach: 74,
   },
 };
+
+/** On paper a band has a coloured rim of this many times the size of its name. */
+export const RIM = 1.35;
 
 /** A3 on its side with 8 mm around it, mm: what printers can reach. */
 export const SHEET_MM = { width: 404, height: 281 } as const;
@@ -146,7 +149,8 @@ function bandOf(
   // On paper the name stands in a coloured rim, and the rest of the band is room to write.
   const spare = form === 'paper' ? 1.6 : (width - text.name - text.entry * 1.2) / 2;
   const nameRadius = outer - spare - text.name * 0.8;
-  const middle = inner === 0 ? outer * 0.86 : (inner + outer) / 2;
+  const middle =
+    form === 'paper' ? outer - (text.name * RIM) / 2 : inner === 0 ? outer * 0.86 : (inner + outer) / 2;
   // At the foot of an arc; where the window cuts the foot off, at its edge.
   const foot = 86 - degrees(text.badge / middle);
   const edge = half - text.badge * 1.7;
@@ -203,7 +207,7 @@ const CAPITAL = /[A-ZÀ-Þ]/;
 export function textWidth(text: string, size: number, bold = false): number {
   let ems = 0;
   for (const letter of text)
-    ems += NARROW.test(letter) ? 0.33 : WIDE.test(letter) ? 0.88 : CAPITAL.test(letter) ? 0.69 : 0.565;
+    ems += NARROW.test(letter) ? 0.3 : WIDE.test(letter) ? 0.88 : CAPITAL.test(letter) ? 0.66 : 0.555;
   return ems * size * (bold ? 1.06 : 1);
 }
 
@@ -221,6 +225,9 @@ export function fitText(text: string, size: number, room: number, bold = false):
   return `${rest}…`;
 }
 
+/** Fewer letters than this say nothing. */
+const LEAST_LETTERS = 12;
+
 export interface FittedList {
   readonly text: string;
   /** How many are not in the text. */
@@ -228,14 +235,17 @@ export interface FittedList {
 }
 
 /**
- * As many texts as fit on one line, in order. The first is always there, cut when it must be.
- * @param more what stands at the end when some are left, such as "+ 2"
+ * As many texts as fit on one line, in order. The first is cut when it must be; when hardly anything would be left of
+ * it, the number of texts stands there alone.
+ * @param more what stands at the end when some are left, such as "en nog 2"
+ * @param all how many there are, in words
  */
 export function fitList(
   texts: readonly string[],
   size: number,
   room: number,
   more: (left: number) => string,
+  all: (count: number) => string,
 ): FittedList {
   const [first] = texts;
   if (first === undefined) return { text: '', left: 0 };
@@ -246,7 +256,9 @@ export function fitList(
   }
   const left = texts.length - 1;
   const tail = left === 0 ? '' : ` · ${more(left)}`;
-  return { text: fitText(first, size, room - textWidth(tail, size)) + tail, left };
+  const cut = fitText(first, size, room - textWidth(tail, size));
+  if (cut !== first && cut.length < LEAST_LETTERS) return { text: all(texts.length), left: texts.length };
+  return { text: cut + tail, left };
 }
 
 /** Words over several lines, greedily. The last line is cut when `rooms` is too short. @param rooms width of each line */

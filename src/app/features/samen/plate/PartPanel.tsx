@@ -31,7 +31,7 @@ export function PartPanel(props: Props) {
   const { part, nr, entries, empty } = state;
   return (
     <div className={`hw-part hw-arc--${part}${open ? ' hw-part--open' : ''}`}>
-      <h3 className="hw-part-title">
+      <h2 className="hw-part-title">
         <button
           type="button"
           className="hw-part-toggle"
@@ -45,12 +45,12 @@ export function PartPanel(props: Props) {
             {words.name(part)}
             <span className="hw-part-state">
               {words.colour(part)}
-              {entries.length > 0 ? ` · ${words.state(state)}` : null}
+              {entries.length > 0 ? ` · ${t('plate.count', { count: entries.length })}` : null}
             </span>
           </span>
           <Icon name="next" />
         </button>
-      </h3>
+      </h2>
       {open || (entries.length === 0 && !empty) ? null : (
         <ul className="hw-part-entries">
           {empty ? <li>{t('plate.none')}</li> : null}

@@ -5,6 +5,7 @@ import {
   chordAt,
   crownLength,
   crownPath,
+  RIM,
   wrapText,
   type PlateBand,
   type PlateShape,
@@ -24,14 +25,14 @@ interface Props {
 
 export function PlateArc({ id, shape, band, part, control, open }: Props) {
   const { text, form } = shape;
-  const rim = form === 'paper' ? text.name * 1.35 : 0;
+  const rim = form === 'paper' ? text.name * RIM : 0;
   return (
     <g {...control} className={`hw-arc hw-arc--${part.part}${open ? ' hw-arc--open' : ''}`}>
       <path className="hw-arc-band" d={bandPath(band)} />
-      {rim > 0 && band.inner > 0 ? (
+      {rim > 0 ? (
         <path className="hw-arc-rim" d={bandPath({ inner: band.outer - rim, outer: band.outer })} />
       ) : null}
-      {band.inner === 0 ? (
+      {band.inner === 0 && rim === 0 ? (
         <CoreText shape={shape} band={band} part={part} invite={control.role !== undefined} />
       ) : (
         <ArcText id={id} shape={shape} band={band} part={part} invite={control.role !== undefined} />
@@ -81,14 +82,14 @@ function CoreText({ shape: { text, form }, band, part, invite }: TextProps) {
   const small = form === 'window';
   const size = small ? text.name * 0.8 : text.name * 0.9;
   const room = (height: number) => chordAt(band.outer, height) * 0.9;
-  const tops = small ? [0.78, 0.58, 0.38] : [0.72, 0.5];
+  const tops = small ? [0.84, 0.64, 0.44] : [0.74, 0.52];
   const name = wrapText(
     words.name(part.part),
     size,
     tops.map((top) => room(band.outer * top)),
     true,
   );
-  const entryY = small ? band.outer * 0.14 : band.outer * 0.24;
+  const entryY = band.outer * 0.26;
   // The number stands at the left foot of the disc: the line of text goes beside it.
   const entry = line(part, text.entry, room(entryY) - text.badge * 5);
   return (
@@ -103,9 +104,11 @@ function CoreText({ shape: { text, form }, band, part, invite }: TextProps) {
           {words_}
         </text>
       ))}
-      <text className="hw-arc-entry" fontSize={text.entry} y={-entryY + text.entry * 0.9}>
-        {entry}
-      </text>
+      {small ? null : (
+        <text className="hw-arc-entry" fontSize={text.entry} y={-entryY + text.entry * 0.9}>
+          {entry}
+        </text>
+      )}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function PlateLinks({ shape, links }: Props) {
             <circle key={end.x} className="hw-plate-link-end" cx={end.x} cy={end.y} r={track * 0.17} />
           ))}
           <text className="hw-plate-link-text" fontSize={text.entry} x={0} y={y + text.entry * 0.35}>
-            {fitText(words.link(link), text.entry, -view.x)}
+            {fitText(words.shortLink(link), text.entry, -view.x)}
           </text>
         </g>
       ))}

@@ -9,6 +9,7 @@ import { usePlateWords } from './words.ts';
 
 /** As many as there is room for under the rainbow. */
 const LINK_ROWS = 6;
+const WORKS = ['yes', 'partly', 'no'] as const;
 
 interface Props {
   readonly state: PlateState;
@@ -68,7 +69,13 @@ function SheetLinks({ links }: { readonly links: PlateState['links'] }) {
         ))}
         {blank.map((nr) => (
           <li key={nr} className="hw-plate-sheet-row">
-            {t('sheet.linkRow')}
+            <span>{t('sheet.rowFrom')}</span> <span>{t('sheet.rowTo')}</span>
+            <span className="hw-plate-sheet-wide">{t('sheet.rowHow')}</span>
+            {WORKS.map((works) => (
+              <span key={works} className="hw-plate-sheet-box">
+                {t(`links.works.${works}`)}
+              </span>
+            ))}
           </li>
         ))}
       </ul>

@@ -23,6 +23,17 @@ export function PlateTable({ shape, part, control, open }: Props) {
   const name = wrapText(words.name(part.part), text.name * 0.92, flat ? [room] : [room, room], true);
   const top = table.y + pad * 0.6 + text.name;
   const entryTop = top + (name.length - 1) * text.name * 1.1 + text.entry * 1.35;
+  const rows = Math.max(
+    1,
+    Math.floor((table.y + table.height - entryTop) / (text.entry * 1.2)) + (flat ? 0 : 1),
+  );
+  // Over several lines it may be longer than one; a little less than all of them, for words do not fill a line.
+  const whole = line(part, text.entry, room * (rows === 1 ? 1 : rows * 0.85));
+  const entry = wrapText(
+    whole,
+    text.entry,
+    Array.from({ length: rows }, () => room),
+  );
   return (
     <g {...control} className={`hw-arc hw-arc--${part.part}${open ? ' hw-arc--open' : ''}`}>
       <rect
@@ -53,9 +64,17 @@ export function PlateTable({ shape, part, control, open }: Props) {
           {line_}
         </text>
       ))}
-      <text className="hw-arc-entry hw-arc-entry--left" fontSize={text.entry} x={left} y={entryTop}>
-        {line(part, text.entry, room)}
-      </text>
+      {entry.map((line_, index) => (
+        <text
+          key={line_}
+          className="hw-arc-entry hw-arc-entry--left"
+          fontSize={text.entry}
+          x={left}
+          y={entryTop + index * text.entry * 1.2}
+        >
+          {line_}
+        </text>
+      ))}
     </g>
   );
 }

@@ -15,6 +15,7 @@ export function useEntryLine(invite: boolean): (part: PlatePartState, size: numb
   return (part, size, room) => {
     if (part.empty) return t('plate.none');
     if (part.entries.length === 0) return invite ? t('plate.invite') : '';
-    return fitList(whatOf(part), size, room, (count) => t('plate.more', { count })).text;
+    const more = (count: number) => t('plate.more', { count });
+    return fitList(whatOf(part), size, room, more, (count) => t('plate.count', { count })).text;
   };
 }

@@ -1,7 +1,7 @@
 /** The words on and beside the plate: the same for the picture, the list and the paper. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlateLink, PlatePart, PlatePartState } from '#domain/group/plate.ts';
+import { CONTRACT_TABLE, type PlateLink, type PlatePart, type PlatePartState } from '#domain/group/plate.ts';
 import { useTerm } from '../state/checklist.ts';
 
 export interface PlateWords {
@@ -13,8 +13,10 @@ export interface PlateWords {
   readonly state: (part: PlatePartState) => string;
   /** "Groen: hecht wijk- of dorpsverband, 2 dingen ingevuld" */
   readonly control: (part: PlatePartState) => string;
-  /** "Spreekuur en Kernteam: werkt deels" */
+  /** "Spreekuur en Kernteam: werkt een beetje" */
   readonly link: (link: PlateLink) => string;
+  /** "Lichtblauw en groen: werkt een beetje" */
+  readonly shortLink: (link: PlateLink) => string;
 }
 
 export function usePlateWords(): PlateWords {
@@ -29,6 +31,9 @@ export function usePlateWords(): PlateWords {
         : entries.length === 0
           ? t('part.countNone')
           : t('part.count', { count: entries.length });
+    const short = (part: PlatePart) => (part === CONTRACT_TABLE ? name(part) : colour(part));
+    const linkOf = (from: string, to: string, works: PlateLink['works']) =>
+      `${t('links.between', { from, to })}: ${t(`links.works.${works ?? 'unknown'}`)}`;
     return {
       name,
       colour,
@@ -37,8 +42,8 @@ export function usePlateWords(): PlateWords {
       state,
       control: (part) =>
         t('part.control', { colour: colour(part.part), name: name(part.part), state: state(part) }),
-      link: ({ from, to, works }) =>
-        `${t('links.between', { from: name(from), to: name(to) })}: ${t(`links.works.${works ?? 'unknown'}`)}`,
+      link: ({ from, to, works }) => linkOf(name(from), name(to), works),
+      shortLink: ({ from, to, works }) => linkOf(short(from), short(to), works),
     };
   }, [t, term]);
 }

@@ -29,7 +29,7 @@ export interface PlateBand {
   readonly outer: number;
   /** Where text stands on its baseline. The half disc has straight lines of text instead. */
   readonly nameRadius: number;
-  readonly entryRadius: number;
+  readonly entryRadii: readonly number[];
   /** Half of the angle over which text may lie, degrees. */
   readonly reach: number;
   /** Where the number stands. */
@@ -149,8 +149,9 @@ function bandOf(
   // On paper the name stands in a coloured rim, and the rest of the band is room to write.
   const spare = form === 'paper' ? 1.6 : (width - text.name - text.entry * 1.2) / 2;
   const nameRadius = outer - spare - text.name * 0.8;
+  const first = nameRadius - (form === 'paper' ? text.entry * 1.9 : text.entry * 1.2);
   const middle =
-    form === 'paper' ? outer - (text.name * RIM) / 2 : inner === 0 ? outer * 0.86 : (inner + outer) / 2;
+    form === 'paper' ? outer - (text.name * RIM) / 2 : inner === 0 ? outer * 0.8 : (inner + outer) / 2;
   // At the foot of an arc; where the window cuts the foot off, at its edge.
   const foot = 86 - degrees(text.badge / middle);
   const edge = half - text.badge * 1.7;
@@ -160,7 +161,7 @@ function bandOf(
     inner,
     outer,
     nameRadius,
-    entryRadius: nameRadius - (form === 'paper' ? text.entry * 2 : text.entry * 1.2),
+    entryRadii: form !== 'paper' || inner === 0 ? [first] : [first, first - text.entry * 1.3],
     reach: Math.min(reach, angle - degrees((text.badge * 1.6) / middle)),
     badge: pointAt(middle, -angle),
   };
@@ -202,13 +203,13 @@ const CAPITAL = /[A-ZÀ-Þ]/;
 
 /**
  * How wide a text is, about, in units of its size: the system's letters differ a little between devices, so this is
- * on the safe side for Roboto, Segoe UI and San Francisco.
+ * on the safe side for Roboto, Segoe UI and San Francisco, which are narrower than Open Sans.
  */
 export function textWidth(text: string, size: number, bold = false): number {
   let ems = 0;
   for (const letter of text)
-    ems += NARROW.test(letter) ? 0.3 : WIDE.test(letter) ? 0.88 : CAPITAL.test(letter) ? 0.66 : 0.555;
-  return ems * size * (bold ? 1.06 : 1);
+    ems += NARROW.test(letter) ? 0.32 : WIDE.test(letter) ? 0.92 : CAPITAL.test(letter) ? 0.67 : 0.575;
+  return ems * size * (bold ? 1.08 : 1);
 }
 
 /** The text, cut at a word with "…" when it does not fit in `room`. */

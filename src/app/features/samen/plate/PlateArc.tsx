@@ -32,6 +32,9 @@ export function PlateArc({ id, shape, band, part, control, open }: Props) {
       {rim > 0 ? (
         <path className="hw-arc-rim" d={bandPath({ inner: band.outer - rim, outer: band.outer })} />
       ) : null}
+      {control.role === undefined ? null : (
+        <path className="hw-arc-outline" d={bandPath(insideOf(band, text.badge * 0.3))} />
+      )}
       {band.inner === 0 && rim === 0 ? (
         <CoreText shape={shape} band={band} part={part} invite={control.role !== undefined} />
       ) : (
@@ -47,30 +50,43 @@ export function PlateArc({ id, shape, band, part, control, open }: Props) {
   );
 }
 
+/** Just inside the band: what is drawn outside it would lie under its neighbours. */
+const insideOf = ({ inner, outer }: PlateBand, by: number) => ({
+  inner: inner === 0 ? 0 : inner + by,
+  outer: outer - by,
+});
+
 type TextProps = Pick<Props, 'shape' | 'band' | 'part'> & { readonly invite: boolean };
 
 /** Along the arc, the middle at the crown. */
 function ArcText({ id, shape: { text, form }, band, part, invite }: TextProps & { readonly id: string }) {
   const words = usePlateWords();
   const line = useEntryLine(invite);
-  const entry = line(part, text.entry, crownLength(band.entryRadius, band.reach));
+  const rooms = band.entryRadii.map((radius) => crownLength(radius, band.reach));
+  // Words do not fill a line: over several lines there is room for a little less than their length.
+  const room = rooms.reduce((sum, one) => sum + one, 0) * (rooms.length === 1 ? 1 : 0.88);
+  const entries = wrapText(line(part, text.entry, room), text.entry, rooms);
   return (
     <>
       <path id={`${id}n`} d={crownPath(band.nameRadius, band.reach)} fill="none" />
-      <path id={`${id}e`} d={crownPath(band.entryRadius, band.reach)} fill="none" />
       <text className="hw-arc-name" fontSize={text.name}>
         <textPath href={`#${id}n`} startOffset="50%">
           {words.name(part.part)}
         </textPath>
       </text>
-      <text
-        className={form === 'paper' ? 'hw-arc-entry hw-arc-entry--paper' : 'hw-arc-entry'}
-        fontSize={text.entry}
-      >
-        <textPath href={`#${id}e`} startOffset="50%">
-          {entry}
-        </textPath>
-      </text>
+      {band.entryRadii.map((radius, index) => (
+        <g key={radius}>
+          <path id={`${id}e${index}`} d={crownPath(radius, band.reach)} fill="none" />
+          <text
+            className={form === 'paper' ? 'hw-arc-entry hw-arc-entry--paper' : 'hw-arc-entry'}
+            fontSize={text.entry}
+          >
+            <textPath href={`#${id}e${index}`} startOffset="50%">
+              {entries[index] ?? ''}
+            </textPath>
+          </text>
+        </g>
+      ))}
     </>
   );
 }

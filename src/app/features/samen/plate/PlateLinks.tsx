@@ -15,6 +15,7 @@ export function PlateLinks({ shape, links }: Props) {
     <>
       {linkTracks(links, shape).map(({ link, path, ends, y }) => (
         <g key={link.id} className={`hw-plate-link hw-plate-link--${link.works ?? 'unknown'}`}>
+          <path className="hw-plate-link-leader" d={`M${text.entry * 0.6} ${y}H${ends[0]?.x ?? 0}`} />
           <path className="hw-plate-link-line" d={path} />
           {ends.map((end) => (
             <circle key={end.x} className="hw-plate-link-end" cx={end.x} cy={end.y} r={track * 0.17} />

@@ -9,6 +9,7 @@ import { usePlateWords } from './words.ts';
 
 /** As many as there is room for under the rainbow. */
 const LINK_ROWS = 6;
+const BLANK_ROWS = 5;
 const WORKS = ['yes', 'partly', 'no'] as const;
 
 interface Props {
@@ -54,7 +55,7 @@ function SheetLinks({ links }: { readonly links: PlateState['links'] }) {
   const { t } = useTranslation('samen-plate');
   const words = usePlateWords();
   const shown = links.slice(0, LINK_ROWS);
-  const blank = Array.from({ length: Math.max(0, 4 - shown.length) }, (_, nr) => nr);
+  const blank = Array.from({ length: Math.max(0, BLANK_ROWS - shown.length) }, (_, nr) => nr);
   return (
     <div className="hw-plate-sheet-links">
       <p>

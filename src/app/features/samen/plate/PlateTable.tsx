@@ -44,6 +44,16 @@ export function PlateTable({ shape, part, control, open }: Props) {
         height={table.height}
         rx={text.name * 0.5}
       />
+      {control.role === undefined ? null : (
+        <rect
+          className="hw-arc-outline"
+          x={table.x + pad * 0.3}
+          y={table.y + pad * 0.3}
+          width={table.width - pad * 0.6}
+          height={table.height - pad * 0.6}
+          rx={text.name * 0.4}
+        />
+      )}
       <circle className="hw-arc-badge" cx={table.x + pad * 1.8} cy={top - text.name * 0.3} r={pad} />
       <text
         className="hw-arc-number"

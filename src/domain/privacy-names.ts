@@ -80,6 +80,9 @@ function titled(tokens: Tokens, at: number): Found | undefined {
     tokens[at - 1]?.lower === 'de' && /^(?:heer|familie|fam|weduwe)$/.test(title.lower) ? at - 1 : at;
   if (name.capital) {
     if (ORGANISATION_BEFORE.has(name.lower) || MONTHS.has(name.lower)) return undefined;
+    // A street that is named after somebody.
+    if (STREETS_STRONG.some((ending) => name.lower.endsWith(ending) && name.lower !== ending))
+      return undefined;
     const until = isLetter(name) && isDot(tokens[i + 1]) ? i + 2 : i + 1;
     return { kind: 'title_name', from, until: throughSurname(tokens, until) };
   }

@@ -250,9 +250,12 @@ function datesIn(page: Page, groups: readonly Group[]): Stretch[] {
     const last = groups[from + 2];
     if (last === undefined || last.end - group.start > 10) return [];
     const date = readNumericDate(page.plain.slice(group.start, last.end));
-    const next = groups[from + 3];
-    const joined = /^[.\-/_]$/.test(group.gap) || (next !== undefined && /^[.\-/_]$/.test(next.gap));
-    return date === undefined || date.shortYear || joined ? [] : [{ start: group.start, end: last.end }];
+    // "1-1-2026/31-12-2027" is two dates; "12-3-2027-8" is none.
+    const own = last.gap;
+    const joined = /^[.\-/_]$/.test(group.gap) ? group.gap : '';
+    const goesOn = /^[.\-/_]$/.test(groups[from + 3]?.gap ?? '') ? groups[from + 3]?.gap : '';
+    const isPart = joined === own || goesOn === own;
+    return date === undefined || date.shortYear || isPart ? [] : [{ start: group.start, end: last.end }];
   });
 }
 

@@ -131,8 +131,10 @@ function isBehindName(tokens: Tokens, at: number, names: readonly Mark[]): boole
 function isNamedAge(tokens: Tokens, at: number): boolean {
   const before = tokens[at - 1]?.text === ':' ? at - 2 : at - 1;
   const word = tokens[before]?.lower === 'van' || tokens[before]?.lower === 'is' ? before - 1 : before;
-  if (tokens[word]?.lower === 'leeftijd')
-    return tokens[word - 1]?.lower !== 'gemiddelde' && !goesOn(tokens, at) && tokens[at + 1]?.lower !== 'en';
+  if (tokens[word]?.lower === 'leeftijd') {
+    const alone = ends(tokens, at + 1) || isYears(tokens[at + 1]);
+    return alone && tokens[word - 1]?.lower !== 'gemiddelde' && !goesOn(tokens, at);
+  }
   const after = tokens[at + 1];
   if (!/^(?:e|ste|de)$/.test(after?.lower ?? '') || after?.spaced !== false || Number(tokens[at]?.text) < 10)
     return false;

@@ -79,7 +79,8 @@ function titled(tokens: Tokens, at: number): Found | undefined {
   const from =
     tokens[at - 1]?.lower === 'de' && /^(?:heer|familie|fam|weduwe)$/.test(title.lower) ? at - 1 : at;
   if (name.capital) {
-    if (ORGANISATION_BEFORE.has(name.lower) || MONTHS.has(name.lower)) return undefined;
+    const isHouse = ORGANISATION_BEFORE.has(name.lower) && !SURNAMES_AFTER_TITLE.has(name.lower);
+    if (isHouse || MONTHS.has(name.lower)) return undefined;
     // A street that is named after somebody.
     if (STREETS_STRONG.some((ending) => name.lower.endsWith(ending) && name.lower !== ending))
       return undefined;
@@ -93,6 +94,9 @@ function titled(tokens: Tokens, at: number): Found | undefined {
     i === begin && SURNAMES_AFTER_TITLE.has(name.lower) && /^(?:mevrouw|meneer|mw|dhr)$/.test(title.lower);
   return isSurname || isTrade ? { kind: 'title_name', from, until: i + 1 } : undefined;
 }
+
+/** Lists of choices are short. */
+const LAST_LIST_LETTER = 'F';
 
 /** "A.B.", "A.B.C.", "J. de Vries", "J.W. Jansen"; not "Plan B. Daarna" or "B.V.". */
 function initialed(tokens: Tokens, at: number): Found | undefined {
@@ -115,7 +119,12 @@ function initialed(tokens: Tokens, at: number): Found | undefined {
     name?.kind === 'word' && name.capital && name.text.length > 1 && name.text !== name.text.toUpperCase();
   const starts = isName && NOT_AFTER_INITIAL.has(name.lower) && i === begin;
   // "A. Koffie" at the start of a line is a list; a surname or a particle tells them apart.
-  const isList = count === 1 && first.first && i === begin && !SURNAMES.has(name?.lower ?? '');
+  const isList =
+    count === 1 &&
+    first.first &&
+    first.text <= LAST_LIST_LETTER &&
+    i === begin &&
+    !SURNAMES.has(name?.lower ?? '');
   if (isName && !starts && !isList)
     return { kind: 'initials_name', from: at, until: throughSurname(tokens, i + 1) };
   const after = tokens[begin];

@@ -13,6 +13,7 @@ import {
   NOT_IN_SMALL_LETTERS,
   ORGANISATION_AFTER,
   ORGANISATION_BEFORE,
+  ORGANISATION_ENDINGS,
   PARTICLES,
   RARE_NAMES,
   SPEECH_VERBS,
@@ -76,6 +77,8 @@ function titled(tokens: Tokens, at: number): Found | undefined {
   while (PARTICLES.has(tokens[i]?.lower ?? '') && i < begin + 3) i += 1;
   const name = tokens[i];
   if (name?.kind !== 'word' || name.sentence !== title.sentence) return undefined;
+  // "de wethouder van Midden-Drenthe": whose, not who.
+  if (i === begin + 1 && tokens[begin]?.text === 'van' && !STRONG_TITLES.has(title.lower)) return undefined;
   const from =
     tokens[at - 1]?.lower === 'de' && /^(?:heer|familie|fam|weduwe)$/.test(title.lower) ? at - 1 : at;
   if (name.capital) {
@@ -132,23 +135,34 @@ function initialed(tokens: Tokens, at: number): Found | undefined {
   return count >= 2 && alone ? { kind: 'initials', from: at, until: begin } : undefined;
 }
 
+/** "Jan Steenstraat", "Emma Kinderziekenhuis", "Marie Curie Lyceum", "Willem-Alexander wandelpad". */
+function namesHouse(tokens: Tokens, at: number): boolean {
+  const until = throughSurname(tokens, at + 1);
+  for (let i = at + 1; i <= until; i++) {
+    const token = tokens[i];
+    if (token?.kind !== 'word' || !follows(tokens, i)) continue;
+    if (ORGANISATION_AFTER.has(token.lower)) return true;
+    if (token.capital && ORGANISATION_ENDINGS.some((ending) => token.lower.endsWith(ending))) return true;
+  }
+  return false;
+}
+
 /** A shop, a school or a saint is named after somebody: "Stichting Emma", "Sint Maarten", "Albert Heijn". */
 function isOrganisation(tokens: Tokens, at: number): boolean {
   const before = tokens[at - 1];
   const beyond = before?.text === '-' || before?.text === '.' ? tokens[at - 2] : before;
   if (beyond !== undefined && ORGANISATION_BEFORE.has(beyond.lower) && follows(tokens, at)) return true;
   const after = tokens[at + 1];
-  if (after?.text === '-' && !after.spaced && tokens[at + 2]?.spaced === false) {
-    // "Anna-huis", "Jan-van-Gentplein"; but "Jan-Willem" is a name.
-    return tokens[at + 2]?.capital === false;
-  }
-  if (after === undefined || !follows(tokens, at + 1) || after.kind !== 'word') return false;
-  const street = after.capital && STREETS_STRONG.some((ending) => after.lower.endsWith(ending));
-  return street || ORGANISATION_AFTER.has(after.lower);
+  // "Anna-huis", "Jan-van-Gentplein"; but "Jan-Willem" is a name.
+  if (after?.text === '-' && !after.spaced && tokens[at + 2]?.spaced === false && !tokens[at + 2]?.capital)
+    return true;
+  return namesHouse(tokens, at);
 }
 
 /** 12 Jan, Jan 2027, Max 20: a month or a most. And the Piet of Sinterklaas. */
 function isNobody(tokens: Tokens, at: number, lower: string): boolean {
+  // Jan en alleman: everybody.
+  if (lower === 'jan' && tokens[at + 2]?.lower === 'alleman') return true;
   if (lower === 'piet')
     return tokens.slice(Math.max(0, at - 3), at).some((one) => one.lower === 'sinterklaas');
   if (lower !== 'jan' && lower !== 'max') return false;

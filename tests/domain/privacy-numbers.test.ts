@@ -99,17 +99,23 @@ describe('a burgerservicenummer', () => {
 });
 
 describe('numbers that are nobody’s', () => {
-  // The digits of each of these pass the proof of a BSN.
+  // Each holds eight digits that pass the proof of a BSN, and a word or a form that explains them.
   it.each([
-    'Op 15-03-2027 om 19.30 uur',
-    'open 19.05-21.01 uur',
-    'open 19.00 - 21.40 uur',
-    '2026-11-03',
-    '2026-2035 en verder',
-    'een budget van 12.345.670 euro',
-    'KvK 12345670',
-  ])('pass: %s', (text) => {
+    ['Op 21-01-2027 om 19.30 uur', '21-01-2027'],
+    ['vanaf 2027-01-12', '2027-01-12'],
+    ['open 19.00-21.05 uur', '19.00-21.05'],
+    ['open 19.00 - 22.45 uur', '19.00 - 22.45'],
+    ['plan 2024-2037', '2024-2037'],
+    ['voor 1000-2200 mensen', '1000-2200'],
+    ['voor 1000 - 2200 mensen', '1000 - 2200'],
+    ['In 2027 1505 leden', '2027 1505'],
+    ['een budget van 12.345.106 euro', '12.345.106'],
+    ['€ 14500000', '14500000'],
+    ['KvK-nummer: 12345003', '12345003'],
+  ])('pass: %s', (text, number) => {
+    expect(passesElevenProof(number.replace(/\D/g, ''))).toBe(true);
     expect(verdict(text)).toBe('ok');
+    expect(verdict(`nummer ${number.replace(/\D/g, '')}`)).toBe('block');
   });
 
   const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2040-12-31'), noInvalidDate: true });
@@ -166,6 +172,10 @@ describe('numbers that are nobody’s', () => {
   ])('pass: %s', (text) => {
     expect(verdict(text)).toBe('ok');
   });
+});
+
+it('the hour of a clock is no part of a number', () => {
+  expect(verdict('1 januari 2026 7.00 - 9:00')).toBe('ok');
 });
 
 describe('a telephone number', () => {

@@ -108,6 +108,11 @@ describe('names', () => {
       'Dr. Nassaulaan',
       'in de Jan Steenstraat',
       'Anna-huis',
+      'Emma Kinderziekenhuis',
+      'Het Marie Curie Lyceum',
+      'Willem-Alexander wandelpad',
+      'De wethouder van Midden-Drenthe komt',
+      'Jan en alleman',
     ])
       expect(seen(text), text).toBe('ok');
   });
@@ -344,6 +349,7 @@ describe('illness', () => {
       'als het regent',
       'de ms',
       'Als iemand dementie heeft, is zij welkom',
+      'Ouderen praten met de man van de lezing over dementie',
     ])
       expect(seen(text), text).toBe('ok');
   });

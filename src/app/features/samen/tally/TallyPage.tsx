@@ -1,16 +1,19 @@
 /** Turven at the desk: kind of question, what became of it, ready for the next. Nothing about who asked. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useMemo, useState } from 'react';
+import { Textbox } from '@utrecht/textbox-react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayBeCounted, OUTCOMES, readTallies, tallyKey, type Outcome } from '#domain/group/tally.ts';
+import { fold } from '#domain/text.ts';
 import { Page } from '../../../ui/Page.tsx';
-import { Picker } from '../fields/Picker.tsx';
 import { SavedLine } from '../groups/GroupNotices.tsx';
 import { useChecklist, useTerm } from '../state/checklist.ts';
 import { useGroup } from '../state/context.tsx';
 import { isoDay } from '../state/today.ts';
 import { TallyResult } from './TallyResult.tsx';
 import './tally.css';
+
+const MOST_USED = 6;
 
 interface Last {
   readonly key: string;
@@ -77,6 +80,7 @@ function KindPicker({
   readonly counts: Readonly<Record<string, number>>;
 }) {
   const { t } = useTranslation('samen-tally');
+  const { t: s } = useTranslation('samen');
   const { lists } = useChecklist();
   const term = useTerm();
   const options = useMemo(() => {
@@ -87,15 +91,47 @@ function KindPicker({
       .map((id) => ({ id, text: term('help_kind', id), often: seen.get(id) ?? 0 }))
       .sort((a, b) => b.often - a.often);
   }, [lists, term, counts]);
+  const [query, setQuery] = useState('');
+  const [all, setAll] = useState(false);
+  const id = useId();
+  const wanted = fold(query.trim());
+  const found = wanted === '' ? options.slice(0, all ? options.length : MOST_USED) : [];
+  const seen = wanted === '' ? found : options.filter(({ text }) => fold(text).includes(wanted));
   return (
-    <div className="hw-tally">
-      <Picker
-        legend={t('kind')}
-        options={options}
-        chosen={[]}
-        many={false}
-        onPick={(id, on) => (on ? onPick(id) : undefined)}
-      />
+    <div className="hw-tally" role="group" aria-labelledby={`${id}-kind`}>
+      <h2 id={`${id}-kind`} className="hw-section-title">
+        {t('kind')}
+      </h2>
+      <div className="hw-tally-buttons">
+        {seen.map((option) => (
+          <button
+            key={option.id}
+            type="button"
+            className="hw-tally-button hw-tally-button--kind"
+            onClick={() => onPick(option.id)}
+          >
+            {option.text}
+          </button>
+        ))}
+      </div>
+      <div className="hw-picker-more">
+        <label htmlFor={`${id}-search`} className="hw-hint">
+          {s('pick.search')}
+        </label>
+        <Textbox
+          id={`${id}-search`}
+          type="text"
+          value={query}
+          autoComplete="off"
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        {wanted === '' ? (
+          <button type="button" className="hw-chip" aria-expanded={all} onClick={() => setAll(!all)}>
+            {s(all ? 'pick.fewer' : 'pick.all', { count: options.length })}
+          </button>
+        ) : null}
+        {seen.length === 0 ? <p role="status">{s('pick.none')}</p> : null}
+      </div>
     </div>
   );
 }
@@ -116,7 +152,7 @@ function OutcomePicker({
       <h2 id="tally-kind" className="hw-section-title">
         {term('help_kind', kind)}: {t('outcome')}
       </h2>
-      <div className="hw-tally-outcomes">
+      <div className="hw-tally-buttons">
         {OUTCOMES.map((outcome) => (
           <button key={outcome} type="button" className="hw-tally-button" onClick={() => onPick(outcome)}>
             <strong>{t(`outcome.${outcome}`)}</strong>

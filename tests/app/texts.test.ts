@@ -30,6 +30,24 @@ describe('the texts of the app', () => {
     expect(unused).toEqual([]);
   });
 
+  it('holds no text of Samen that no screen uses', () => {
+    const code = sources('src/app/features/samen');
+    const files = readdirSync(join(root, 'locales/nl')).filter(
+      (name) => /^samen(?:-|\.)/.test(name) && name !== 'samen-lists.json',
+    );
+    const unused = files.flatMap((file) =>
+      Object.keys(locale(file.replace('.json', '')))
+        .filter((key) => {
+          const plain = key.replace(/_(?:one|other)$/, '');
+          // A key that is made of parts is named in the code up to its last full stop.
+          const stem = plain.slice(0, plain.lastIndexOf('.') + 1);
+          return !code.includes(`'${plain}'`) && !(stem !== '' && code.includes('`' + stem));
+        })
+        .map((key) => `${file} ${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('has a label for every question and every group of questions', () => {
     const labels = locale('taxonomy');
     expect(HELP_KINDS.filter((kind) => labels[`help_kind.${kind}`] === undefined)).toEqual([]);

@@ -82,7 +82,7 @@ function ArcText({ id, shape: { text, form }, band, part, invite }: TextProps & 
             fontSize={text.entry}
           >
             <textPath href={`#${id}e${index}`} startOffset="50%">
-              {entries[index] ?? ''}
+              {(entries[index] ?? '').replace(/ ·$/, '')}
             </textPath>
           </text>
         </g>

@@ -5,6 +5,11 @@
 import type { ComponentType } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
+import { AssetsTool } from './AssetsTool.tsx';
+import { FiguresTool } from './FiguresTool.tsx';
+import { GoalsTool } from './GoalsTool.tsx';
+import { QuietWork } from './QuietWork.tsx';
+import { SeatsTool } from './SeatsTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -13,7 +18,14 @@ export interface ToolProps {
 
 type Tool = ComponentType<ToolProps> | 'nothing';
 
-const TOOLS: Readonly<Record<string, Tool>> = {};
+const TOOLS: Readonly<Record<string, Tool>> = {
+  'g0.2.seats': SeatsTool,
+  'g0.2.residents_share': 'nothing',
+  'g1.2.local_goals': GoalsTool,
+  'g1.3.assets': AssetsTool,
+  'g1.3.quiet_work': QuietWork,
+  'g2.2.figures': FiguresTool,
+};
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>
   new Map(Object.entries(TOOLS)).get(`${stepId}.${fieldId}`);

@@ -13,10 +13,10 @@ export const QUIET_PEOPLE = 'people';
 export const QUIET_KINDS: readonly string[] = [
   'daily.groceries',
   'social.meet',
+  'care.alone_safe',
   'daily.transport',
   'daily.chores',
   'daily.meals',
-  'care.carer',
   'daily.pets',
   'daily.forms',
   'daily.digital',

@@ -73,9 +73,9 @@ export function AssetsTool({ field }: ToolProps) {
   const opened = items.find(({ id }) => id === open);
   return (
     <section aria-label={text(field.label)}>
-      <h3 className="hw-field-label" ref={title} tabIndex={-1}>
+      <h2 className="hw-field-label" ref={title} tabIndex={-1}>
         {text(field.label)}
-      </h3>
+      </h2>
       <p className="hw-hint" role="status">
         {items.length === 0 ? t('assets.start') : t('assets.count', { count: items.length })}
       </p>
@@ -98,9 +98,23 @@ interface TilesProps {
 
 const isKind = ({ inputs }: FormColumn): boolean => KINDS.some((name) => name === inputs[0]?.name);
 
+/** The parts of the day in the order of the day. */
+function useWhen(): (item: GroupItem) => string {
+  const { lists } = useChecklist();
+  const term = useTerm();
+  return ({ values }) => {
+    const chosen: unknown = values['when'];
+    return (lists['day_part'] ?? [])
+      .filter((part) => Array.isArray(chosen) && chosen.includes(part))
+      .map((part) => term('day_part', part))
+      .join(', ');
+  };
+}
+
 function Tiles({ items, columns, open, onOpen }: TilesProps) {
   const kindText = useSummary(columns.filter(isKind));
-  const moreText = useSummary(columns.filter((column) => !isKind(column)));
+  const moreText = useSummary(columns.filter((column) => !isKind(column) && !column.many));
+  const whenText = useWhen();
   if (items.length === 0) return null;
   return (
     <ul className="hw-tool-tiles">
@@ -113,7 +127,8 @@ function Tiles({ items, columns, open, onOpen }: TilesProps) {
             onClick={() => onOpen(item.id)}
           >
             <strong>{kindText(item)}</strong>
-            <span className="hw-option-hint">{moreText(item)}</span>
+            <span>{moreText(item)}</span>
+            <span className="hw-option-hint">{whenText(item)}</span>
           </button>
         </li>
       ))}
@@ -133,7 +148,7 @@ function AssetForm({ item, columns, onDone }: FormProps) {
   const kindText = useSummary(columns.filter(isKind));
   return (
     <div className="hw-line-form">
-      <h4 className="hw-panel-title">{kindText(item)}</h4>
+      <h3 className="hw-panel-title">{kindText(item)}</h3>
       {columns
         .filter((column) => !isKind(column))
         .map((column) => (

@@ -1,4 +1,5 @@
 /** The village's own goals in its own words, each tied to a goal of Drenthe when people want that. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupItem } from '#domain/group/answers.ts';
 import type { FormColumn } from '#domain/group/form-fields.ts';
@@ -16,6 +17,10 @@ import type { ToolProps } from './registry.tsx';
 const GOALS = 'local_goals';
 /** More than this is too much to work on. Source: the rule of the step. */
 const MOST = 3;
+/** Goals of Drenthe that are shown at first: those of the nearest years. */
+const NEAREST = 5;
+/** A goal is a sentence or two: it needs more room than one line. */
+const LONG = { kind: 'text', long: true } as const;
 
 const useThisYear = (): number => Number(useToday().date.slice(0, 4));
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -73,7 +78,7 @@ function GoalForm({ item, columns }: FormProps) {
     return found === undefined ? null : (
       <ValueInput
         label={text(found.label)}
-        kind={found.kind}
+        kind={LONG}
         path={at(name)}
         {...(hint === undefined ? {} : { hint })}
       />
@@ -110,25 +115,33 @@ function GoalChoice({ label, id }: { readonly label: string; readonly id: string
   const { t } = useTranslation('samen-tools');
   const unit = useUnit({ type: GOALS, record: id, unit: 'goal_id' });
   const goals = listGoals(useThisYear());
+  const [all, setAll] = useState(false);
   const chosen = isReference(unit.value) ? unit.value.id : undefined;
   const pick = (goal: ListedGoal, name: string) =>
     void unit.set(goal.id === chosen ? null : { id: goal.id, name });
-  const list = (past: boolean) => (
+  const list = (shown: readonly ListedGoal[]) => (
     <ul className="hw-lines">
-      {goals
-        .filter((goal) => goal.past === past)
-        .map((goal) => (
-          <GoalOption key={goal.id} goal={goal} on={goal.id === chosen} onPick={(name) => pick(goal, name)} />
-        ))}
+      {shown.map((goal) => (
+        <GoalOption key={goal.id} goal={goal} on={goal.id === chosen} onPick={(name) => pick(goal, name)} />
+      ))}
     </ul>
   );
+  const live = goals.filter(({ past }) => !past);
   return (
     <details className="hw-help" open={chosen !== undefined}>
       <summary>{label}</summary>
       <p className="hw-hint">{t('goals.choose')}</p>
-      {list(false)}
-      <h4 className="hw-help-title">{t('goals.past')}</h4>
-      {list(true)}
+      {list(live.filter(({ id: one }, index) => all || index < NEAREST || one === chosen))}
+      {all ? (
+        <>
+          <h3 className="hw-help-title">{t('goals.past')}</h3>
+          {list(goals.filter(({ past }) => past))}
+        </>
+      ) : (
+        <button type="button" className="hw-chip" onClick={() => setAll(true)}>
+          {t('goals.all', { count: goals.length })}
+        </button>
+      )}
     </details>
   );
 }

@@ -49,9 +49,9 @@ export function LineCards(props: Props) {
     );
   return (
     <section aria-label={label}>
-      <h3 className="hw-field-label" ref={title} tabIndex={-1}>
+      <h2 className="hw-field-label" ref={title} tabIndex={-1}>
         {label}
-      </h3>
+      </h2>
       {items.length === 0 ? <p className="hw-hint">{start}</p> : null}
       <ol className="hw-lines">
         {items.map((item) => (

@@ -13,7 +13,7 @@ import {
 } from '#domain/group/quiet-work.ts';
 import { useUnit } from '../fields/unit.ts';
 import { ValueInput } from '../fields/ValueInput.tsx';
-import { useChecklistText, useTerm } from '../state/checklist.ts';
+import { useChecklistText, useMadeText } from '../state/checklist.ts';
 import { useAnswers } from '../state/context.tsx';
 import type { ToolProps } from './registry.tsx';
 
@@ -28,7 +28,7 @@ export function QuietWork({ step, field }: ToolProps) {
   const kinds = QUIET_KINDS.filter((kind, index) => all || index < FIRST || counted.has(kind));
   return (
     <section className="hw-quiet" aria-label={text(field.label)}>
-      <h3 className="hw-field-label">{text(field.label)}</h3>
+      <h2 className="hw-field-label">{text(field.label)}</h2>
       <p className="hw-hint">{t('quiet.how')}</p>
       <ul className="hw-lines">
         {kinds.map((kind) => (
@@ -52,36 +52,38 @@ export function QuietWork({ step, field }: ToolProps) {
 
 function QuietRow({ kind }: { readonly kind: string }) {
   const { t } = useTranslation('samen-tools');
-  const name = useTerm()('help_kind', kind);
+  const name = useMadeText()('samen-tools', `quiet.kind.${kind}`);
   const unit = useUnit({ type: QUIET_WORK, record: kind, unit: QUIET_PEOPLE });
   const count = quietCount(unit.value);
   const change = (next: QuietCount) => {
     if (next !== count) void unit.set(next ?? null);
   };
   return (
-    <li className="hw-quiet-row" role="group" aria-label={name}>
-      <span className="hw-quiet-name">{name}</span>
-      <button
-        type="button"
-        className="hw-round"
-        aria-label={t('quiet.less', { kind: name })}
-        onClick={() => change(lessThan(count))}
-      >
-        −
-      </button>
-      <span className="hw-quiet-count" role="status">
-        {count === undefined ? t('quiet.none') : null}
-        {count === FEWER_THAN_FIVE ? t('quiet.few') : null}
-        {typeof count === 'number' ? t('quiet.about', { count }) : null}
-      </span>
-      <button
-        type="button"
-        className="hw-round"
-        aria-label={t('quiet.plus', { kind: name })}
-        onClick={() => change(moreThan(count))}
-      >
-        +
-      </button>
+    <li>
+      <div className="hw-quiet-row" role="group" aria-label={name}>
+        <span className="hw-quiet-name">{name}</span>
+        <button
+          type="button"
+          className="hw-round"
+          aria-label={t('quiet.less', { kind: name })}
+          onClick={() => change(lessThan(count))}
+        >
+          −
+        </button>
+        <span className="hw-quiet-count" role="status">
+          {count === undefined ? t('quiet.none') : null}
+          {count === FEWER_THAN_FIVE ? t('quiet.few') : null}
+          {typeof count === 'number' ? t('quiet.about', { count }) : null}
+        </span>
+        <button
+          type="button"
+          className="hw-round"
+          aria-label={t('quiet.plus', { kind: name })}
+          onClick={() => change(moreThan(count))}
+        >
+          +
+        </button>
+      </div>
     </li>
   );
 }

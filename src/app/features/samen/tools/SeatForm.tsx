@@ -31,7 +31,7 @@ export function SeatForm({ seat, title, field, onStatus, onDone }: Props) {
   const organization = columns.find(({ inputs }) => inputs[0]?.name === 'organization_id');
   return (
     <div className="hw-line-form">
-      <h4 className="hw-panel-title">{title}</h4>
+      <h3 className="hw-panel-title">{title}</h3>
       <Picker
         legend={t('seats.status')}
         options={STATUSES.map((id) => ({ id, text: term('choice', id) }))}

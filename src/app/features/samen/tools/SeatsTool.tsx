@@ -69,7 +69,7 @@ export function SeatsTool({ field }: ToolProps) {
   };
   return (
     <section aria-label={text(field.label)}>
-      <h3 className="hw-field-label">{text(field.label)}</h3>
+      <h2 className="hw-field-label">{text(field.label)}</h2>
       <p className="hw-hint">{t('seats.how')}</p>
       <div className="hw-seats">
         <div className="hw-seats-picture">

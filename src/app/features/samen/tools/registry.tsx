@@ -6,6 +6,11 @@ import type { ComponentType } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
 import { PlateTool } from '../plate/PlateTool.tsx';
+import { AssetsTool } from './AssetsTool.tsx';
+import { FiguresTool } from './FiguresTool.tsx';
+import { GoalsTool } from './GoalsTool.tsx';
+import { QuietWork } from './QuietWork.tsx';
+import { SeatsTool } from './SeatsTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -18,6 +23,12 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   'g1.6.arc_entries': PlateTool,
   'g1.6.arc_links': 'nothing',
   'g1.6.empty_arcs': 'nothing',
+  'g0.2.seats': SeatsTool,
+  'g0.2.residents_share': 'nothing',
+  'g1.2.local_goals': GoalsTool,
+  'g1.3.assets': AssetsTool,
+  'g1.3.quiet_work': QuietWork,
+  'g2.2.figures': FiguresTool,
 };
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>

@@ -5,6 +5,7 @@
 import type { ComponentType } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
+import { AgreementStatusTool, AgreementTool } from '../agreements/AgreementTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -13,7 +14,11 @@ export interface ToolProps {
 
 type Tool = ComponentType<ToolProps> | 'nothing';
 
-const TOOLS: Readonly<Record<string, Tool>> = {};
+const TOOLS: Readonly<Record<string, Tool>> = {
+  'g4.1.agreements': AgreementTool,
+  'g4.2.carer_actions': AgreementTool,
+  'g5.1.agreement_status': AgreementStatusTool,
+};
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>
   new Map(Object.entries(TOOLS)).get(`${stepId}.${fieldId}`);

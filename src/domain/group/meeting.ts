@@ -177,8 +177,8 @@ function belongs(step: EffectiveStep, no: number | undefined, short: readonly st
 function places(agenda: Meeting['agenda'], steps: readonly EffectiveStep[]): (stepId: string) => number {
   const usual = new Map(steps.map(({ id }, index) => [id, (index + 1) * 10]));
   return (id) => {
-    const moved = agenda.get(id);
-    return typeof moved === 'number' ? moved : (usual.get(id) ?? 0);
+    const put = agenda.get(id);
+    return typeof put === 'number' ? put : (usual.get(id) ?? 0);
   };
 }
 

@@ -82,8 +82,7 @@ function Item({ meeting, step }: { readonly meeting: Meeting; readonly step: Eff
 }
 
 /** A timer is plain data; the type of a unit asks for it in so many words. */
-export const plain = (value: object | number): Json =>
-  typeof value === 'number' ? value : ({ ...value } as Json);
+export const plain = (value: object | number): Json => (typeof value === 'number' ? value : { ...value });
 
 interface ChangeProps {
   readonly meeting: Meeting;

@@ -3,6 +3,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { POINT_KINDS, type Point, type PointKind } from '#domain/group/points.ts';
+import { Icon } from '../../../ui/Icon.tsx';
 import { GuardedText } from '../fields/GuardedText.tsx';
 import { Picker } from '../fields/Picker.tsx';
 import { useUnit } from '../fields/unit.ts';
@@ -29,11 +30,11 @@ export function PointList({ meeting, only }: Props) {
   const last = shown[shown.length - 1]?.id;
   useEffect(() => {
     // What was just written stands right above the field.
-    box.current?.scrollTo(0, box.current.scrollHeight);
+    if (last !== undefined) box.current?.scrollTo(0, box.current.scrollHeight);
   }, [last]);
   if (points.length === 0) return only === undefined ? <p className="hw-hint">{t('points.none')}</p> : null;
   return (
-    <div ref={box} className="hw-point-box" tabIndex={0} role="region" aria-label={t('points.list')}>
+    <div ref={box} className="hw-point-box" role="region" aria-label={t('points.list')}>
       {points.length > shown.length ? (
         <Button purpose="subtle" onClick={() => setRows(rows + ROWS)}>
           {t('points.earlier', { count: points.length - shown.length })}
@@ -77,7 +78,13 @@ export const PointRow = memo(function PointRow({ point }: { readonly point: Poin
 function ToAgreement({ point }: { readonly point: Point }) {
   const { t } = useTranslation('samen-meeting');
   const session = useGroup();
-  if (point.agreement !== undefined) return <span className="hw-point-agreed">✓ {t('points.agreed')}</span>;
+  if (point.agreement !== undefined)
+    return (
+      <span className="hw-point-agreed">
+        <Icon name="check" />
+        {t('points.agreed')}
+      </span>
+    );
   const make = () => {
     const id = session.newId();
     void session.edit([

@@ -11,6 +11,7 @@ import { FiguresTool } from './FiguresTool.tsx';
 import { GoalsTool } from './GoalsTool.tsx';
 import { QuietWork } from './QuietWork.tsx';
 import { SeatsTool } from './SeatsTool.tsx';
+import { AgreementStatusTool, AgreementTool } from '../agreements/AgreementTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -29,6 +30,9 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   'g1.3.assets': AssetsTool,
   'g1.3.quiet_work': QuietWork,
   'g2.2.figures': FiguresTool,
+  'g4.1.agreements': AgreementTool,
+  'g4.2.carer_actions': AgreementTool,
+  'g5.1.agreement_status': AgreementStatusTool,
 };
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>

@@ -5,6 +5,14 @@
 import type { ComponentType } from 'react';
 import type { EffectiveStep } from '#domain/group/checklist.ts';
 import type { FormField } from '#domain/group/form-fields.ts';
+import { DangerRules } from '../match/DangerRules.tsx';
+import { DayPartsTool } from '../match/DayPartsTool.tsx';
+import { GapsTool, OverlapsTool } from '../match/GapsTool.tsx';
+import { LimitsTool } from '../match/LimitsTool.tsx';
+import { MatrixTool } from '../match/MatrixTool.tsx';
+import { ObstaclesTool } from '../match/ObstaclesTool.tsx';
+import { ThemesTool } from '../match/ThemesTool.tsx';
+import { VotesTool } from '../match/VotesTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -13,7 +21,20 @@ export interface ToolProps {
 
 type Tool = ComponentType<ToolProps> | 'nothing';
 
-const TOOLS: Readonly<Record<string, Tool>> = {};
+const TOOLS: Readonly<Record<string, Tool>> = {
+  'g2.1.themes': ThemesTool,
+  'g2.1.looked_domains': 'nothing',
+  'g2.4.priority_theme_ids': VotesTool,
+  'g3.1.match_rows': MatrixTool,
+  'g3.1.professional_stops': 'nothing',
+  'g3.2.gaps': GapsTool,
+  'g3.2.overlaps': OverlapsTool,
+  'g3.2.reviewed_day_parts': DayPartsTool,
+  'g3.2.reviewed_weekend': 'nothing',
+  'g3.3.boundaries': LimitsTool,
+  'g3.4.safety_rules_read': DangerRules,
+  'g3.6.obstacles': ObstaclesTool,
+};
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>
   new Map(Object.entries(TOOLS)).get(`${stepId}.${fieldId}`);

@@ -34,6 +34,12 @@ export function domainOfTheme({ values }: GroupItem): string | undefined {
   return typeof kind === 'string' ? domainsOf(kind)[0] : undefined;
 }
 
+/** @returns the kind of help that a question is about; empty when nobody said */
+export function kindOf({ values }: GroupItem): string {
+  const kind = values['help_kind'];
+  return typeof kind === 'string' ? kind : '';
+}
+
 /** Parts of life that were looked at: a question stands there, or somebody said that there is none. */
 export function lookedDomains(answers: GroupAnswers): ReadonlySet<string> {
   const byHand = valuesIn(answers.field('g2.1', 'looked_domains')).map(String);

@@ -6,7 +6,7 @@ import { linesOf, valuesIn } from '#domain/group/values.ts';
 import { ORDER } from '#storage/group/group-view.ts';
 import type { Json } from '#sync/op.ts';
 import { useUnit, useUnitSet } from '../fields/unit.ts';
-import { useChecklist, useTerm } from '../state/checklist.ts';
+import { useChecklist, useMadeText, useTerm } from '../state/checklist.ts';
 import { useAnswers, useGroup } from '../state/context.tsx';
 import type { ToolProps } from '../tools/registry.tsx';
 import './matching.css';
@@ -66,6 +66,7 @@ function Looked({ label, looked, onLook }: LookedProps) {
 function GapsAt({ part }: { readonly part: string | undefined }) {
   const { t } = useTranslation('samen-matching');
   const term = useTerm();
+  const made = useMadeText();
   const answers = useAnswers();
   const session = useGroup();
   const here = linesOf(answers, GAPS).filter(({ values }) =>
@@ -73,11 +74,10 @@ function GapsAt({ part }: { readonly part: string | undefined }) {
   );
   const add = () => {
     const record = session.newId();
-    const when = part === undefined ? t('dayparts.inWeekend') : term('day_part', part);
     const units: readonly (readonly [string, Json])[] = [
       // `weekend` is a unit of our own on a gap: the parts of the day know no weekend.
       part === undefined ? ['weekend', true] : [`day_part/${part}`, true],
-      ['text', t('dayparts.gapText', { when })],
+      ['text', made('samen-matching', `dayparts.gap.${part ?? 'weekend'}`)],
       [ORDER, session.now()],
     ];
     void session.edit(units.map(([unit, value]) => ({ type: GAPS, record, unit, value })));

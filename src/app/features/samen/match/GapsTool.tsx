@@ -14,7 +14,7 @@ import {
   type Found,
 } from '#domain/group/gaps.ts';
 import { MATCH_ROWS, maybeDouble } from '#domain/group/matrix.ts';
-import { chosenThemes } from '#domain/group/themes.ts';
+import { chosenThemes, kindOf } from '#domain/group/themes.ts';
 import { isFilled, linesOf } from '#domain/group/values.ts';
 import { ORDER } from '#storage/group/group-view.ts';
 import { restoration, type Edit } from '#sync/edit.ts';
@@ -61,6 +61,7 @@ function FoundTool({ list }: { readonly list: FoundList }) {
   const found = list === GAPS ? gapsIn(all) : overlapsIn(all);
   const byHand = new Set(apart(linesOf(answers, list), found).map(({ id }) => id));
   const columns = useColumns(list);
+  const agreementOf = (item: GroupItem) => <ToAgreement list={list} id={item.id} values={item.values} />;
   return (
     <section className="hw-panel" aria-labelledby={`${list}-title`}>
       <h2 id={`${list}-title`} className="hw-panel-title">
@@ -87,7 +88,7 @@ function FoundTool({ list }: { readonly list: FoundList }) {
         only={({ id }) => !found.some((one) => one.id === id)}
         addLabel={t(`${list}.add`)}
         hideTitle={byHand.size === 0}
-        extra={(item) => <ToAgreement list={list} id={item.id} values={item.values} />}
+        extra={agreementOf}
       />
     </section>
   );
@@ -154,7 +155,7 @@ function useKeep(list: FoundList, found: Found): () => Promise<boolean> {
           ]
         : doubleServices().map(({ id, name }) => [`service_ids/${id}`, { id, name }]);
     function doubleServices() {
-      return maybeDouble(knownHelp(String(found.theme.values['help_kind']), found.layer)).flat();
+      return maybeDouble(knownHelp(kindOf(found.theme), found.layer)).flat();
     }
     // An overlap of groups that the app does not know still has to be a line: with the words of the cell.
     const text = values.length > 0 && found.text === '' ? [] : [['text', found.text] as [string, Json]];

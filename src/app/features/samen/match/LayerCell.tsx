@@ -13,6 +13,7 @@ import {
   type Known,
   type MatrixLayer,
 } from '#domain/group/matrix.ts';
+import { kindOf } from '#domain/group/themes.ts';
 import { GuardedText } from '../fields/GuardedText.tsx';
 import { fieldKey, useUnit } from '../fields/unit.ts';
 import { useTerm } from '../state/checklist.ts';
@@ -34,7 +35,7 @@ interface Props {
 export function LayerCell({ theme, layer, row, onNext }: Props) {
   const { t } = useTranslation('samen-matching');
   const knownHelp = useKnownHelp();
-  const known = knownHelp(String(theme.values['help_kind'] ?? ''), layer);
+  const known = knownHelp(kindOf(theme), layer);
   return (
     <>
       <p className="hw-hint">{t(`layer.${layer}` as never)}</p>

@@ -117,9 +117,9 @@ function Proposal({ limits }: { readonly limits: KindLimits }) {
 
 export function Never() {
   return (
-    <span className="hw-never" aria-hidden="true">
-      ✕
-    </span>
+    <svg className="hw-icon hw-never" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M6 6l12 12M18 6 6 18" />
+    </svg>
   );
 }
 

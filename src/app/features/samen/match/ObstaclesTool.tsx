@@ -7,6 +7,7 @@ import { linesOf } from '#domain/group/values.ts';
 import { ORDER } from '#storage/group/group-view.ts';
 import type { FormColumn } from '#domain/group/form-fields.ts';
 import type { GroupItem } from '#domain/group/answers.ts';
+import { Icon } from '../../../ui/Icon.tsx';
 import { LineForm } from '../fields/ListField.tsx';
 import { useSummary } from '../fields/summary.ts';
 import { useTerm } from '../state/checklist.ts';
@@ -116,6 +117,7 @@ export function LevelPath({ level }: { readonly level: EscalationLevel }) {
         <ol className="hw-path" aria-label={t('obstacles.path')}>
           {stops.map((stop) => (
             <li key={stop} className={stop === level ? 'hw-path-stop hw-path-stop--here' : 'hw-path-stop'}>
+              {stop === stops[0] ? null : <Icon name="next" />}
               {t(`stop.${stop}`)}
             </li>
           ))}

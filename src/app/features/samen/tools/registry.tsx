@@ -12,6 +12,14 @@ import { GoalsTool } from './GoalsTool.tsx';
 import { QuietWork } from './QuietWork.tsx';
 import { SeatsTool } from './SeatsTool.tsx';
 import { AgreementStatusTool, AgreementTool } from '../agreements/AgreementTool.tsx';
+import { DangerRules } from '../match/DangerRules.tsx';
+import { DayPartsTool } from '../match/DayPartsTool.tsx';
+import { GapsTool, OverlapsTool } from '../match/GapsTool.tsx';
+import { LimitsTool } from '../match/LimitsTool.tsx';
+import { MatrixTool } from '../match/MatrixTool.tsx';
+import { ObstaclesTool } from '../match/ObstaclesTool.tsx';
+import { ThemesTool } from '../match/ThemesTool.tsx';
+import { VotesTool } from '../match/VotesTool.tsx';
 
 export interface ToolProps {
   readonly step: EffectiveStep;
@@ -33,6 +41,18 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   'g4.1.agreements': AgreementTool,
   'g4.2.carer_actions': AgreementTool,
   'g5.1.agreement_status': AgreementStatusTool,
+  'g2.1.themes': ThemesTool,
+  'g2.1.looked_domains': 'nothing',
+  'g2.4.priority_theme_ids': VotesTool,
+  'g3.1.match_rows': MatrixTool,
+  'g3.1.professional_stops': 'nothing',
+  'g3.2.gaps': GapsTool,
+  'g3.2.overlaps': OverlapsTool,
+  'g3.2.reviewed_day_parts': DayPartsTool,
+  'g3.2.reviewed_weekend': 'nothing',
+  'g3.3.boundaries': LimitsTool,
+  'g3.4.safety_rules_read': DangerRules,
+  'g3.6.obstacles': ObstaclesTool,
 };
 
 export const toolFor = (stepId: string, fieldId: string): Tool | undefined =>

@@ -1,5 +1,6 @@
 /** Gaps and double work: read from the verdicts, confirmed by people, and in one tap an agreement. */
 import { Button } from '@nl-design-system-candidate/button-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupItem } from '#domain/group/answers.ts';
 import {
@@ -65,9 +66,9 @@ function FoundTool({ list }: { readonly list: FoundList }) {
   return (
     <section className="hw-panel" aria-labelledby={`${list}-title`}>
       <h2 id={`${list}-title`} className="hw-panel-title">
-        {t(`${list}.title`)}
+        {t(`found.title.${list}`)}
       </h2>
-      <p>{t(found.length === 0 ? `${list}.none` : `${list}.text`)}</p>
+      <p>{t(found.length === 0 ? `found.none.${list}` : `found.text.${list}`)}</p>
       {found.length === 0 ? (
         <p>
           <a className="hw-more" href={href(samenLinks.step(space, 'g3.1'))}>
@@ -83,10 +84,10 @@ function FoundTool({ list }: { readonly list: FoundList }) {
       )}
       <ListField
         listId={list}
-        label={t(`${list}.own`)}
+        label={t(`found.own.${list}`)}
         columns={columns}
         only={({ id }) => !found.some((one) => one.id === id)}
-        addLabel={t(`${list}.add`)}
+        addLabel={t(`found.add.${list}`)}
         hideTitle={byHand.size === 0}
         extra={agreementOf}
       />
@@ -100,6 +101,7 @@ function FoundLine({ list, found }: { readonly list: FoundList; readonly found: 
   const term = useTerm();
   const name = useThemeName();
   const keep = useKeep(list, found);
+  const details = useId();
   const item = answers.items(list).find(({ id }) => id === found.id);
   const columns = useColumns(list).filter(({ inputs }) => TO_FILL[list].includes(inputs[0]?.name ?? ''));
   return (
@@ -111,7 +113,7 @@ function FoundLine({ list, found }: { readonly list: FoundList; readonly found: 
       {found.text === '' ? null : <p className="hw-hint">{found.text}</p>}
       {item === undefined ? (
         <p className="hw-actions">
-          <Button purpose="secondary" onClick={() => void keep()}>
+          <Button purpose="secondary" onClick={() => void keep().then(() => focusOn(details))}>
             {t('gaps.confirm')}
           </Button>
         </p>
@@ -122,7 +124,7 @@ function FoundLine({ list, found }: { readonly list: FoundList; readonly found: 
             {t('gaps.confirmed')}
           </p>
           <details className="hw-fold-more">
-            <summary>{t('gaps.details')}</summary>
+            <summary id={details}>{t('gaps.details')}</summary>
             {columns.map((column) => (
               <Column
                 key={column.inputs[0]?.name}
@@ -193,11 +195,12 @@ function ToAgreement({ list, id, values, found, onFirst }: AgreementProps) {
   const text = useAgreementText(list);
   const reference = useThemeReference();
   const record = agreementId(list, id);
+  const link = useId();
   const there = answers.items(AGREEMENTS).some((agreement) => agreement.id === record);
   if (there)
     return (
       <p className="hw-actions">
-        <a className="hw-more" href={href(samenLinks.step(session.space, 'g4.1'))}>
+        <a id={link} className="hw-more" href={href(samenLinks.step(session.space, 'g4.1'))}>
           {t('gaps.toAgreement')}
           <Icon name="next" />
         </a>
@@ -217,6 +220,7 @@ function ToAgreement({ list, id, values, found, onFirst }: AgreementProps) {
       ...restored(session, AGREEMENTS, record),
       ...units.map(([unit, value]) => ({ type: AGREEMENTS, record, unit, value })),
     ]);
+    focusOn(link);
   };
   return (
     <p className="hw-actions">
@@ -225,6 +229,11 @@ function ToAgreement({ list, id, values, found, onFirst }: AgreementProps) {
       </Button>
     </p>
   );
+}
+
+/** The button that somebody tapped is gone now: the keyboard goes on at what came in its place. */
+function focusOn(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
 /** Words to begin with: what people wrote themselves, else what the cell says. */
@@ -237,7 +246,8 @@ function useAgreementText(list: FoundList): (values: GroupItem['values'], found?
     const own = values['text'];
     const words = typeof own === 'string' && own !== '' ? own : (found?.text ?? '');
     if (found === undefined) return words === '' ? summary({ id: '', values }) : words;
-    const about = `${name(found.theme)}, ${term('support_layer', found.layer)}`;
-    return words === '' ? t(`${list}.agreement`, { about }) : `${name(found.theme)}: ${words}`;
+    const theme = name(found.theme);
+    const layer = term('support_layer', found.layer);
+    return words === '' ? t(`found.agreement.${list}`, { theme, layer }) : `${theme}: ${words}`;
   };
 }

@@ -4,7 +4,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BOUNDARIES, isFixed, standardElement } from '#domain/group/volunteer-limits.ts';
 import { useUnitSet } from '../fields/unit.ts';
-import { GuardedText } from '../fields/GuardedText.tsx';
+import { GuardedField } from '../fields/GuardedText.tsx';
+import { useGuardedText } from '../fields/guard.ts';
 import { Picker } from '../fields/Picker.tsx';
 import { ValueInput } from '../fields/ValueInput.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -180,6 +181,20 @@ function OwnLimits({ limits }: { readonly limits: KindLimits }) {
   const { t } = useTranslation('samen-matching');
   const session = useGroup();
   const set = useUnitSet({ type: BOUNDARIES, record: limits.kind, unit: 'do_not' });
+  /** A tap on the button also leaves the field: both write the same line, once. */
+  const [next, setNext] = useState(session.newId);
+  const guarded = useGuardedText({
+    field: `boundaries/${limits.kind}/do_not#new`,
+    value: '',
+    base: [],
+    clearAfter: true,
+    commit: async (text, _base, draft) => {
+      const at = { type: BOUNDARIES, record: limits.kind };
+      const kept = await session.edit([{ ...at, unit: `do_not/${next}`, value: text }], draft);
+      if (kept) setNext(session.newId());
+      return kept;
+    },
+  });
   return (
     <>
       <ul className="hw-chosen">
@@ -195,22 +210,17 @@ function OwnLimits({ limits }: { readonly limits: KindLimits }) {
           </li>
         ))}
       </ul>
-      <GuardedText
-        field={`boundaries/${limits.kind}/do_not#new`}
+      <GuardedField
         label={t('limits.add')}
         hint={t('limits.addHint')}
-        value=""
-        base={[]}
-        clearAfter
-        commit={(text, _base, draft) =>
-          text === ''
-            ? Promise.resolve(true)
-            : session.edit(
-                [{ type: BOUNDARIES, record: limits.kind, unit: `do_not/${session.newId()}`, value: text }],
-                draft,
-              )
-        }
+        onEnter={() => undefined}
+        guarded={guarded}
       />
+      <p className="hw-actions">
+        <Button purpose="secondary" onClick={() => void guarded.leave()}>
+          {t('limits.put')}
+        </Button>
+      </p>
     </>
   );
 }

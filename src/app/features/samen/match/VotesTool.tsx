@@ -106,12 +106,12 @@ function DotCounter({ theme, voters }: CounterProps) {
   return (
     <div className="hw-counter">
       <label htmlFor={id} className="hw-counter-label">
-        {t(voters)}
+        {t(`voters.${voters}`)}
       </label>
       <button
         type="button"
         className="hw-counter-button"
-        aria-label={t('votes.less', { who: t(voters) })}
+        aria-label={t('votes.less', { who: t(`voters.${voters}`) })}
         onClick={() => put(count - 1)}
       >
         −
@@ -137,7 +137,7 @@ function DotCounter({ theme, voters }: CounterProps) {
       <button
         type="button"
         className="hw-counter-button"
-        aria-label={t('votes.more', { who: t(voters) })}
+        aria-label={t('votes.more', { who: t(`voters.${voters}`) })}
         onClick={() => put(count + 1)}
       >
         +

@@ -72,7 +72,7 @@ export function AssetsTool({ field }: ToolProps) {
   };
   const opened = items.find(({ id }) => id === open);
   return (
-    <section aria-label={text(field.label)}>
+    <section>
       <h2 className="hw-field-label" ref={title} tabIndex={-1}>
         {text(field.label)}
       </h2>

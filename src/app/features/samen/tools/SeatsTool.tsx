@@ -68,7 +68,7 @@ export function SeatsTool({ field }: ToolProps) {
     if (seat.kept || (await session.edit(seatEdits(seat, seat.status)))) setOpen(seat.id);
   };
   return (
-    <section aria-label={text(field.label)}>
+    <section>
       <h2 className="hw-field-label">{text(field.label)}</h2>
       <p className="hw-hint">{t('seats.how')}</p>
       <div className="hw-seats">

@@ -7,6 +7,7 @@ import { ORDER } from '#storage/group/group-view.ts';
 import type { Edit } from '#sync/edit.ts';
 import type { Json } from '#sync/op.ts';
 import { useAnswers, useGroup } from '../state/context.tsx';
+import { focusOnOpen } from './focus.ts';
 import './tools.css';
 
 interface Props {
@@ -66,7 +67,7 @@ export function LineCards(props: Props) {
         {items.map((item) => (
           <li key={item.id} className="hw-line-item">
             {open === item.id ? (
-              <div className="hw-line-form">
+              <div className="hw-line-form" ref={focusOnOpen} tabIndex={-1}>
                 {renderForm(item)}
                 <div className="hw-actions">
                   <Button purpose="primary" onClick={close}>

@@ -105,7 +105,13 @@ function NearbyTool({ step, field, wanted, fits }: Props) {
           <legend>{t('nearby.known')}</legend>
           <ul className="hw-nearby">
             {suggested.map((one) => (
-              <NearbyRow key={one.id} one={one} on={ticked.has(one.id)} onToggle={(on) => toggle(one, on)} />
+              <NearbyRow
+                key={one.id}
+                one={one}
+                wanted={wanted}
+                on={ticked.has(one.id)}
+                onToggle={(on) => toggle(one, on)}
+              />
             ))}
           </ul>
         </fieldset>
@@ -133,18 +139,24 @@ function NearbyTool({ step, field, wanted, fits }: Props) {
 
 interface RowProps {
   readonly one: Suggested;
+  readonly wanted: Wanted;
   readonly on: boolean;
   readonly onToggle: (on: boolean) => void;
 }
 
-function NearbyRow({ one, on, onToggle }: RowProps) {
+function NearbyRow({ one, wanted, on, onToggle }: RowProps) {
   const { t } = useTranslation('samen-tools');
   const { gazetteer } = useData();
   const today = useToday().date;
   const { entry } = one;
   const checked = lastChecked(entry);
   const place = entry.placeId === undefined ? '' : (gazetteer?.place(entry.placeId)?.name ?? '');
-  const where = [label('kind', entry.kind), place].filter((part) => part !== '').join(', ');
+  const { location } = entry;
+  const kind =
+    wanted === 'location' && location !== undefined
+      ? label('location_kind', location.location_kind ?? '')
+      : label('kind', entry.kind);
+  const where = [kind, place].filter((part) => part !== '').join(', ');
   const state =
     checked === undefined
       ? t('nearby.never')

@@ -82,7 +82,7 @@ function postcodesIn(page: Page): Mark[] {
   });
 }
 
-const SHORTEST_STREET = 6;
+const SHORTEST_STREET = 5;
 const LIVES = /^(?:woont|wonen|woonde|woonachtig|adres|huisadres|huis|thuis)$/;
 
 /** `sure`: a number behind it is a house. `likely`: only when more points that way. */

@@ -1,6 +1,14 @@
 /** The exact age of one person: "83-jarige", "zij is 91", "een jongen van 16", "Hendrikje (83)". */
 import type { Mark, Page } from './privacy-finding.ts';
-import { ANNIVERSARIES, NOT_AGE_AFTER, PEOPLE_WITH_AGE, SPANS, THINGS, UNITS } from './privacy-lists.ts';
+import {
+  ANNIVERSARIES,
+  MONTHS,
+  NOT_AGE_AFTER,
+  PEOPLE_WITH_AGE,
+  SPANS,
+  THINGS,
+  UNITS,
+} from './privacy-lists.ts';
 import type { Token } from './privacy-text.ts';
 
 type Tokens = readonly Token[];
@@ -14,7 +22,7 @@ const WORD_JARIG = new RegExp(
 const COUNTED = /^(?:\d{1,3})$/;
 const WAS = /^(?:is|wordt|werd|was|geworden)$/;
 const FILLER =
-  /^(?:al|nu|bijna|pas|inmiddels|net|straks|ook|ruim|dit|jaar|morgen|vandaag|binnenkort|zelf|toen|maar|volgende|maand|week|vorig|vorige|deze)$/;
+  /^(?:al|nu|bijna|pas|inmiddels|net|straks|ook|ruim|dit|jaar|morgen|vandaag|binnenkort|zelf|toen|maar|volgende|maand|week|vorig|vorige|deze|in|op)$/;
 
 /** In digits up to 119, or a number word from twenty on: "kind van vier" is how everybody talks of children. */
 function isAge(token: Token | undefined): boolean {
@@ -74,7 +82,12 @@ function isAt(page: Page, at: number, names: readonly Mark[]): boolean {
   const { tokens } = page;
   if (goesOn(tokens, at)) return false;
   let verb = at - 1;
-  while (verb > at - 4 && FILLER.test(tokens[verb]?.lower ?? '')) verb -= 1;
+  const isFiller = ({ lower }: Token): boolean => FILLER.test(lower) || MONTHS.has(lower);
+  for (let i = verb; i > at - 4; i--) {
+    const token = tokens[i];
+    if (token === undefined || !isFiller(token)) break;
+    verb = i - 1;
+  }
   const after = tokens[at + 1];
   const years = isYears(after);
   if (years && NOT_AGE_AFTER.has(tokens[at + 2]?.lower ?? '')) return false;
@@ -118,8 +131,10 @@ function isBehindName(tokens: Tokens, at: number, names: readonly Mark[]): boole
 function isNamedAge(tokens: Tokens, at: number): boolean {
   const before = tokens[at - 1]?.text === ':' ? at - 2 : at - 1;
   const word = tokens[before]?.lower === 'van' || tokens[before]?.lower === 'is' ? before - 1 : before;
-  if (tokens[word]?.lower === 'leeftijd')
-    return tokens[word - 1]?.lower !== 'gemiddelde' && !goesOn(tokens, at) && tokens[at + 1]?.lower !== 'en';
+  if (tokens[word]?.lower === 'leeftijd') {
+    const alone = ends(tokens, at + 1) || isYears(tokens[at + 1]);
+    return alone && tokens[word - 1]?.lower !== 'gemiddelde' && !goesOn(tokens, at);
+  }
   const after = tokens[at + 1];
   if (!/^(?:e|ste|de)$/.test(after?.lower ?? '') || after?.spaced !== false || Number(tokens[at]?.text) < 10)
     return false;

@@ -27,6 +27,8 @@ export const NOT_AFTER_INITIAL = setOf(words.notAfterInitial);
 export const BEFORE_LETTER = setOf(words.beforeLetter);
 export const ORGANISATION_BEFORE = setOf(words.organisationBefore);
 export const ORGANISATION_AFTER = setOf(words.organisationAfter);
+/** Endings of what is named after somebody. */
+export const ORGANISATION_ENDINGS: readonly string[] = words.organisationEndings;
 /** What only a person does: with these, a name at the start of a sentence is a name. */
 export const SPEECH_VERBS = setOf(words.speechVerbs);
 

@@ -13,6 +13,7 @@ import {
   NOT_IN_SMALL_LETTERS,
   ORGANISATION_AFTER,
   ORGANISATION_BEFORE,
+  ORGANISATION_ENDINGS,
   PARTICLES,
   RARE_NAMES,
   SPEECH_VERBS,
@@ -76,10 +77,16 @@ function titled(tokens: Tokens, at: number): Found | undefined {
   while (PARTICLES.has(tokens[i]?.lower ?? '') && i < begin + 3) i += 1;
   const name = tokens[i];
   if (name?.kind !== 'word' || name.sentence !== title.sentence) return undefined;
+  // "de wethouder van Midden-Drenthe": whose, not who.
+  if (i === begin + 1 && tokens[begin]?.text === 'van' && !STRONG_TITLES.has(title.lower)) return undefined;
   const from =
     tokens[at - 1]?.lower === 'de' && /^(?:heer|familie|fam|weduwe)$/.test(title.lower) ? at - 1 : at;
   if (name.capital) {
-    if (ORGANISATION_BEFORE.has(name.lower) || MONTHS.has(name.lower)) return undefined;
+    const isHouse = ORGANISATION_BEFORE.has(name.lower) && !SURNAMES_AFTER_TITLE.has(name.lower);
+    if (isHouse || MONTHS.has(name.lower)) return undefined;
+    // A street that is named after somebody.
+    if (STREETS_STRONG.some((ending) => name.lower.endsWith(ending) && name.lower !== ending))
+      return undefined;
     const until = isLetter(name) && isDot(tokens[i + 1]) ? i + 2 : i + 1;
     return { kind: 'title_name', from, until: throughSurname(tokens, until) };
   }
@@ -90,6 +97,9 @@ function titled(tokens: Tokens, at: number): Found | undefined {
     i === begin && SURNAMES_AFTER_TITLE.has(name.lower) && /^(?:mevrouw|meneer|mw|dhr)$/.test(title.lower);
   return isSurname || isTrade ? { kind: 'title_name', from, until: i + 1 } : undefined;
 }
+
+/** Lists of choices are short. */
+const LAST_LIST_LETTER = 'F';
 
 /** "A.B.", "A.B.C.", "J. de Vries", "J.W. Jansen"; not "Plan B. Daarna" or "B.V.". */
 function initialed(tokens: Tokens, at: number): Found | undefined {
@@ -112,12 +122,29 @@ function initialed(tokens: Tokens, at: number): Found | undefined {
     name?.kind === 'word' && name.capital && name.text.length > 1 && name.text !== name.text.toUpperCase();
   const starts = isName && NOT_AFTER_INITIAL.has(name.lower) && i === begin;
   // "A. Koffie" at the start of a line is a list; a surname or a particle tells them apart.
-  const isList = count === 1 && first.first && i === begin && !SURNAMES.has(name?.lower ?? '');
+  const isList =
+    count === 1 &&
+    first.first &&
+    first.text <= LAST_LIST_LETTER &&
+    i === begin &&
+    !SURNAMES.has(name?.lower ?? '');
   if (isName && !starts && !isList)
     return { kind: 'initials_name', from: at, until: throughSurname(tokens, i + 1) };
   const after = tokens[begin];
   const alone = after === undefined || after.spaced || /^[,;:)!?]$/.test(after.text);
   return count >= 2 && alone ? { kind: 'initials', from: at, until: begin } : undefined;
+}
+
+/** "Jan Steenstraat", "Emma Kinderziekenhuis", "Marie Curie Lyceum", "Willem-Alexander wandelpad". */
+function namesHouse(tokens: Tokens, at: number): boolean {
+  const until = throughSurname(tokens, at + 1);
+  for (let i = at + 1; i <= until; i++) {
+    const token = tokens[i];
+    if (token?.kind !== 'word' || !follows(tokens, i)) continue;
+    if (ORGANISATION_AFTER.has(token.lower)) return true;
+    if (token.capital && ORGANISATION_ENDINGS.some((ending) => token.lower.endsWith(ending))) return true;
+  }
+  return false;
 }
 
 /** A shop, a school or a saint is named after somebody: "Stichting Emma", "Sint Maarten", "Albert Heijn". */
@@ -126,17 +153,16 @@ function isOrganisation(tokens: Tokens, at: number): boolean {
   const beyond = before?.text === '-' || before?.text === '.' ? tokens[at - 2] : before;
   if (beyond !== undefined && ORGANISATION_BEFORE.has(beyond.lower) && follows(tokens, at)) return true;
   const after = tokens[at + 1];
-  if (after?.text === '-' && !after.spaced && tokens[at + 2]?.spaced === false) {
-    // "Anna-huis", "Jan-van-Gentplein"; but "Jan-Willem" is a name.
-    return tokens[at + 2]?.capital === false;
-  }
-  if (after === undefined || !follows(tokens, at + 1) || after.kind !== 'word') return false;
-  const street = after.capital && STREETS_STRONG.some((ending) => after.lower.endsWith(ending));
-  return street || ORGANISATION_AFTER.has(after.lower);
+  // "Anna-huis", "Jan-van-Gentplein"; but "Jan-Willem" is a name.
+  if (after?.text === '-' && !after.spaced && tokens[at + 2]?.spaced === false && !tokens[at + 2]?.capital)
+    return true;
+  return namesHouse(tokens, at);
 }
 
 /** 12 Jan, Jan 2027, Max 20: a month or a most. And the Piet of Sinterklaas. */
 function isNobody(tokens: Tokens, at: number, lower: string): boolean {
+  // Jan en alleman: everybody.
+  if (lower === 'jan' && tokens[at + 2]?.lower === 'alleman') return true;
   if (lower === 'piet')
     return tokens.slice(Math.max(0, at - 3), at).some((one) => one.lower === 'sinterklaas');
   if (lower !== 'jan' && lower !== 'max') return false;

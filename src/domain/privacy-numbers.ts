@@ -94,8 +94,11 @@ const MUNICIPAL = /^140\d{2,3}$/;
 const TIMES =
   /(?:^|[^\d.\-/])((?:[01]?\d|2[0-4])[.:][0-5]\d ?- ?(?:[01]?\d|2[0-4])[.:][0-5]\d)(?![.\-/]?\d)/g;
 
-function timesIn({ plain }: Page): Stretch[] {
-  return Array.from(plain.matchAll(TIMES), (match) => {
+/** 19:30: a colon never stands inside a number, so these end one. */
+const CLOCK = /(?:^|[^\d:])((?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])/g;
+
+function timesIn({ plain }: Page, form: RegExp): Stretch[] {
+  return Array.from(plain.matchAll(form), (match) => {
     const end = match.index + match[0].length;
     return { start: end - (match[1] ?? '').length, end };
   });
@@ -138,7 +141,7 @@ function phoneAt(page: Page, groups: readonly Group[], from: number, group: Grou
 }
 
 function phonesIn(page: Page, all: readonly Group[]): Phone[] {
-  const groups = without(all, timesIn(page));
+  const groups = without(all, timesIn(page, TIMES));
   const found: Phone[] = [];
   groups.forEach((group, from) => {
     if (overlaps(found.slice(-1), group.start, group.end)) return;
@@ -250,9 +253,12 @@ function datesIn(page: Page, groups: readonly Group[]): Stretch[] {
     const last = groups[from + 2];
     if (last === undefined || last.end - group.start > 10) return [];
     const date = readNumericDate(page.plain.slice(group.start, last.end));
-    const next = groups[from + 3];
-    const joined = /^[.\-/_]$/.test(group.gap) || (next !== undefined && /^[.\-/_]$/.test(next.gap));
-    return date === undefined || date.shortYear || joined ? [] : [{ start: group.start, end: last.end }];
+    // "1-1-2026/31-12-2027" is two dates; "12-3-2027-8" is none.
+    const own = last.gap;
+    const joined = /^[.\-/_]$/.test(group.gap) ? group.gap : '';
+    const goesOn = /^[.\-/_]$/.test(groups[from + 3]?.gap ?? '') ? groups[from + 3]?.gap : '';
+    const isPart = joined === own || goesOn === own;
+    return date === undefined || date.shortYear || isPart ? [] : [{ start: group.start, end: last.end }];
   });
 }
 
@@ -308,6 +314,6 @@ export function findNumbers(page: Page): Mark[] {
   return [
     ...ibans,
     ...personal.map(({ start, end }): Mark => ({ kind: 'phone', level: 'block', start, end })),
-    ...bsnsIn(page, without(undated, phones)),
+    ...bsnsIn(page, without(without(undated, phones), timesIn(page, CLOCK))),
   ];
 }

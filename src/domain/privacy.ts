@@ -10,10 +10,12 @@
  *
  * Known gaps, so that nobody trusts it too far: initials in small letters (J.d.V.); nicknames, farm names and names
  * that are not on the list; surnames without a title that are also words; family relations; typing mistakes; numbers
- * written in words; a BSN cut among other numbers by more than three spaces, or over two lines; letters of another
- * script that look like ours; illness named by a medicine or a treatment; who is ill when the name is in another
- * text; names that people agreed to (`publicNames`) beside an illness. And it sees too much at times: a number in
- * eleven passes the proof by chance, and "Rond de Voorbeeldweg 12 woningen" is taken for an address.
+ * written in words; a BSN cut among other numbers by more than three spaces, over two lines, or written exactly as
+ * dates and times, as a range of years or of round numbers (1950-2400), as a KvK number or as an amount of eight
+ * digits; letters of another script that look like ours; illness named by a medicine or a treatment; who is ill
+ * when the name is in another text; names that people agreed to (`publicNames`) beside an illness. And it sees too
+ * much at times: a number in eleven passes the proof by chance, and "Rond de Voorbeeldweg 12 woningen" is taken for
+ * an address.
  */
 import { findAddresses } from './privacy-address.ts';
 import { findAges } from './privacy-age.ts';

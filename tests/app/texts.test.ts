@@ -30,6 +30,30 @@ describe('the texts of the app', () => {
     expect(unused).toEqual([]);
   });
 
+  it('holds no text of Samen that no screen uses', () => {
+    const code = sources('src/app/features/samen');
+    const files = readdirSync(join(root, 'locales/nl')).filter(
+      (name) => /^samen(?:-|\.)/.test(name) && name !== 'samen-lists.json',
+    );
+    // A key that code makes of parts, `gaps.${part}`, is used when some such template fits it.
+    const made = [...code.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)]
+      .map(([, template = '']) => template.split(/\$\{[^}]*\}/))
+      .filter((parts) => parts.join('').length > 3)
+      .map(
+        (parts) =>
+          new RegExp(`^${parts.map((part) => part.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')).join('.+')}$`),
+      );
+    const unused = files.flatMap((file) =>
+      Object.keys(locale(file.replace('.json', '')))
+        .filter((key) => {
+          const plain = key.replace(/_(?:one|other)$/, '');
+          return !code.includes(`'${plain}'`) && !made.some((pattern) => pattern.test(plain));
+        })
+        .map((key) => `${file} ${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('has a label for every question and every group of questions', () => {
     const labels = locale('taxonomy');
     expect(HELP_KINDS.filter((kind) => labels[`help_kind.${kind}`] === undefined)).toEqual([]);

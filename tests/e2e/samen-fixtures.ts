@@ -96,3 +96,35 @@ export async function otherDevice(context: BrowserContext, origin: string): Prom
   });
   return other.newPage();
 }
+
+/** Something else takes all the room that is left: a database of its own, filled until the browser says no. */
+export async function fillDevice(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const asked = indexedDB.open('filler', 1);
+      asked.addEventListener('upgradeneeded', () =>
+        asked.result.createObjectStore('rows', { autoIncrement: true }),
+      );
+      asked.addEventListener('success', () => resolve(asked.result));
+      asked.addEventListener('error', () => reject(new Error('filler')));
+    });
+    const put = (size: number) =>
+      new Promise<boolean>((resolve) => {
+        const transaction = db.transaction('rows', 'readwrite');
+        transaction.objectStore('rows').add('x'.repeat(size));
+        transaction.addEventListener('complete', () => resolve(true));
+        transaction.addEventListener('abort', () => resolve(false));
+      });
+    for (const size of [500_000, 50_000, 5000, 500]) while (await put(size));
+    db.close();
+  });
+}
+
+export async function emptyDevice(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.deleteDatabase('filler').addEventListener('success', () => resolve());
+      }),
+  );
+}

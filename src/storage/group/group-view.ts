@@ -20,6 +20,13 @@ export interface GroupView extends GroupAnswers {
 
 /** @param fold is read live: after an op was added, the next question gets the new answer */
 export function createGroupView(fold: Fold): GroupView {
+  // A record is a new object only when it changed: of five thousand notes one more costs one.
+  const made = new WeakMap<FoldedRecord, GroupItem>();
+  function lineOf(record: FoldedRecord): GroupItem {
+    const known = made.get(record) ?? itemOf(record);
+    made.set(record, known);
+    return known;
+  }
   const items = new Map<string, { readonly version: number; readonly list: readonly GroupItem[] }>();
 
   function itemsOf(listId: string): readonly GroupItem[] {
@@ -30,7 +37,7 @@ export function createGroupView(fold: Fold): GroupView {
       .records(listId)
       .filter((record) => presenceOf(record) !== 'deleted')
       .sort(byOrder)
-      .map(itemOf);
+      .map(lineOf);
     items.set(listId, { version, list });
     return list;
   }
@@ -41,7 +48,7 @@ export function createGroupView(fold: Fold): GroupView {
     items: itemsOf,
     item: (listId, id) => {
       const record = fold.record(listId, id);
-      return record === undefined ? undefined : itemOf(record);
+      return record === undefined ? undefined : lineOf(record);
     },
     marks: (stepId) => marksOf(step(stepId)),
     ownSteps: () => itemsOf(OWN_STEP).flatMap(ownStep),

@@ -153,8 +153,9 @@ function useSessionOf(space: string): Opening {
         opened.close();
         return;
       }
-      await groups.index.put({ ...entry, openedAt: Date.now() });
       setSession(opened);
+      // On a full device the list keeps an older date; the group itself is open.
+      await groups.index.put({ ...entry, openedAt: Date.now() }).catch(() => undefined);
     })();
     return () => {
       left = true;

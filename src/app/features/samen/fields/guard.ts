@@ -12,6 +12,9 @@ import type { GroupSession } from '../state/session.ts';
 /** After the last key, ms. Source: the privacy check, "behaviour". */
 const CHECK_AFTER_MS = 300;
 
+/** What could not be kept is tried again after this, ms. */
+const RETRY_MS = 5000;
+
 export interface GuardedOptions {
   /** Names the field: for the draft, and for the list of what is not kept. */
   readonly field: string;
@@ -96,6 +99,7 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
   /** What was on the screen when typing began; undefined while nobody types. */
   let base: readonly OpRef[] | undefined = draft?.base;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let disposed = false;
   // What was kept was judged when it was written: it is not asked about again.
   const accepted = new Set(first.value === '' ? [] : wordsFound(first.value, first));
 
@@ -117,6 +121,14 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
     if (kept && state.getState().text === text) session.markUnsaved(field, false);
   }
 
+  function change(text: string): void {
+    base ??= options.base;
+    state.setState({ text, recovered: false });
+    if (!transient) session.markUnsaved(field, true);
+    clearTimeout(timer);
+    timer = setTimeout(() => void pause(), CHECK_AFTER_MS);
+  }
+
   async function leave(): Promise<boolean> {
     clearTimeout(timer);
     const from = base;
@@ -128,28 +140,31 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
       await forget(from);
       return false;
     }
-    const text = state.getState().text.trim();
-    base = undefined;
+    const typed = state.getState().text;
+    const text = typed.trim();
+    // Still "being typed" until it is kept: when it is not, the field must hold on to it.
     const kept = text === options.value.trim() ? await forget(from) : await options.commit(text, from, field);
     if (!kept) {
-      base = from;
+      // A full device: nobody has to tap again when there is room.
+      if (!disposed) timer = setTimeout(() => void leave(), RETRY_MS);
       return false;
     }
     for (const word of wordsFound(text, options)) accepted.add(word);
-    session.markUnsaved(field, false);
-    state.setState(options.clearAfter === true ? { text: '', recovered: false } : { recovered: false });
+    base = undefined;
+    const { text: now } = state.getState();
+    if (now === typed) {
+      session.markUnsaved(field, false);
+      state.setState(options.clearAfter === true ? { text: '', recovered: false } : { recovered: false });
+    } else {
+      // Somebody typed on while it was being kept: that stands on what was kept now.
+      change(now);
+    }
     return true;
   }
 
   return {
     state,
-    change: (text) => {
-      base ??= options.base;
-      state.setState({ text, recovered: false });
-      if (!transient) session.markUnsaved(field, true);
-      clearTimeout(timer);
-      timer = setTimeout(() => void pause(), CHECK_AFTER_MS);
-    },
+    change,
     leave,
     accept: () => {
       for (const word of wordsFound(state.getState().text, options)) accepted.add(word);
@@ -162,6 +177,7 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
       if (idle && state.getState().text !== latest.value) state.setState({ text: latest.value });
     },
     dispose: () => {
+      disposed = true;
       clearTimeout(timer);
       // Leaving the screen is leaving the field; what may not be kept is lost with it, as the message says.
       void leave().then(() => session.markUnsaved(field, false));

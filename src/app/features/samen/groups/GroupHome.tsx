@@ -1,4 +1,5 @@
 /** A group's own page: where to go on, the meeting, the steps, what lies ready, and one line about the device. */
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepProgress } from '#domain/group/progress.ts';
 import { unitValue } from '#sync/fold.ts';
@@ -9,7 +10,7 @@ import { DeviceLine } from '../copy/DeviceLine.tsx';
 import { samenLinks } from '../links.ts';
 import { MeetingCard } from '../meeting/MeetingCard.tsx';
 import { useChecklist, useChecklistText } from '../state/checklist.ts';
-import { useAnswers, useGroup } from '../state/context.tsx';
+import { useAnswers, useGroup, useGroups } from '../state/context.tsx';
 import { useProgress, useRoute } from '../state/progress.ts';
 import { stepTitle } from '../steps/words.ts';
 
@@ -33,11 +34,34 @@ export function GroupHome() {
           <Icon name="next" />
         </a>
       )}
+      <WhereYouWere next={next} />
       <MeetingCard />
       <Tools />
       <StepOverview />
       <DeviceLine />
     </Page>
+  );
+}
+
+/** The step that somebody had open last, when that is another one than the next. */
+function WhereYouWere({ next }: { readonly next: string | undefined }) {
+  const { t } = useTranslation('samen');
+  const text = useChecklistText();
+  const { space } = useGroup();
+  const { index } = useGroups();
+  const { steps } = useProgress();
+  const [last, setLast] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    void (async () => {
+      setLast((await index.get(space))?.lastScreen);
+    })();
+  }, [index, space]);
+  const step = steps.find((one) => last === `/stap/${one.step.id}`)?.step;
+  if (step === undefined || step.id === next) return null;
+  return (
+    <a className="hw-more" href={href(samenLinks.step(space, step.id))}>
+      {t('home.last', { title: stepTitle(step, text) })}
+    </a>
   );
 }
 
@@ -51,7 +75,7 @@ function Tools() {
     ['print', t('home.papers'), samenLinks.papers(space)],
   ];
   return (
-    <ul className="hw-tiles">
+    <ul className="hw-tiles hw-group-tools">
       {tools.map(([icon, title, path]) => (
         <li key={path}>
           <a className="hw-tile" href={href(path)}>

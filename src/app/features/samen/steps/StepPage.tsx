@@ -29,7 +29,8 @@ export function StepPage({ stepId }: { readonly stepId: string }) {
     // Where somebody was, to go on there.
     void (async () => {
       const entry = await index.get(session.space);
-      if (entry !== undefined) await index.put({ ...entry, lastScreen: `/stap/${stepId}` });
+      if (entry !== undefined)
+        await index.put({ ...entry, lastScreen: `/stap/${stepId}` }).catch(() => undefined);
     })();
   }, [index, session.space, stepId]);
   const steps = effectiveSteps(checklist, answers);

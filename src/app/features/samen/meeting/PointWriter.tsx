@@ -1,0 +1,65 @@
+/**
+ * Writing down with one hand while others talk: one field, Enter keeps it, three big words say what it is. A key typed
+ * here draws this and nothing else.
+ */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { memo, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { POINT_KINDS, pointId, type PointKind } from '#domain/group/points.ts';
+import { GuardedField } from '../fields/GuardedText.tsx';
+import { useGuardedText } from '../fields/guard.ts';
+import { useGroup } from '../state/context.tsx';
+import { POINTS, unitEdits } from './meetings.ts';
+
+interface Props {
+  readonly meeting: string;
+  readonly step: string | undefined;
+}
+
+export const PointWriter = memo(function PointWriter({ meeting, step }: Props) {
+  const { t } = useTranslation('samen-meeting');
+  const session = useGroup();
+  const [kind, setKind] = useState<PointKind>('note');
+  const name = useId();
+  const guarded = useGuardedText({
+    field: `points/${meeting}/new`,
+    value: '',
+    base: [],
+    clearAfter: true,
+    commit: (text, _base, draft) => {
+      const about = { meeting, kind, ...(step === undefined ? {} : { step }) };
+      const edits = unitEdits(POINTS, pointId(session.now(), session.newId()), [
+        ['about', about],
+        ['text', text],
+      ]);
+      return session.edit(edits, draft);
+    },
+  });
+  return (
+    <div className="hw-writer">
+      <fieldset className="hw-choice">
+        <legend className="hw-visually-hidden">{t('points.kind')}</legend>
+        <div className="hw-taps hw-kinds">
+          {POINT_KINDS.map((one) => (
+            // The field keeps the focus, and the keyboard of a phone stays up.
+            <label key={one} className="hw-tap" onPointerDown={(event) => event.preventDefault()}>
+              <input type="radio" name={name} checked={kind === one} onChange={() => setKind(one)} />
+              <span>{t(`kind.${one}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="hw-writer-line">
+        <GuardedField
+          label={t(`write.${kind}`)}
+          // Only Enter and the button keep a line: choosing another word for it must not send it off half.
+          guarded={{ ...guarded, leave: () => Promise.resolve(true) }}
+          onEnter={() => void guarded.leave()}
+        />
+        <Button purpose="primary" onClick={() => void guarded.leave()}>
+          {t('points.keep')}
+        </Button>
+      </div>
+    </div>
+  );
+});

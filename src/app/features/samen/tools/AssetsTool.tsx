@@ -10,6 +10,7 @@ import { Column } from '../fields/ListField.tsx';
 import { useSummary } from '../fields/summary.ts';
 import { useChecklist, useChecklistText, useTerm } from '../state/checklist.ts';
 import { useAnswers, useGroup } from '../state/context.tsx';
+import { focusOnOpen } from './focus.ts';
 import { QuickPick } from './QuickPick.tsx';
 import type { ToolProps } from './registry.tsx';
 
@@ -72,7 +73,7 @@ export function AssetsTool({ field }: ToolProps) {
   };
   const opened = items.find(({ id }) => id === open);
   return (
-    <section aria-label={text(field.label)}>
+    <section>
       <h2 className="hw-field-label" ref={title} tabIndex={-1}>
         {text(field.label)}
       </h2>
@@ -147,7 +148,7 @@ function AssetForm({ item, columns, onDone }: FormProps) {
   const session = useGroup();
   const kindText = useSummary(columns.filter(isKind));
   return (
-    <div className="hw-line-form">
+    <div className="hw-line-form" ref={focusOnOpen} tabIndex={-1}>
       <h3 className="hw-panel-title">{kindText(item)}</h3>
       {columns
         .filter((column) => !isKind(column))

@@ -117,8 +117,10 @@ function GoalChoice({ label, id }: { readonly label: string; readonly id: string
   const goals = listGoals(useThisYear());
   const [all, setAll] = useState(false);
   const chosen = isReference(unit.value) ? unit.value.id : undefined;
-  const pick = (goal: ListedGoal, name: string) =>
+  const pick = (goal: ListedGoal, name: string) => {
     void unit.set(goal.id === chosen ? null : { id: goal.id, name });
+    setAll(false);
+  };
   const list = (shown: readonly ListedGoal[]) => (
     <ul className="hw-lines">
       {shown.map((goal) => (

@@ -4,8 +4,10 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupItem } from '#domain/group/answers.ts';
 import { ORDER } from '#storage/group/group-view.ts';
+import type { Edit } from '#sync/edit.ts';
 import type { Json } from '#sync/op.ts';
 import { useAnswers, useGroup } from '../state/context.tsx';
+import { focusOnOpen } from './focus.ts';
 import './tools.css';
 
 interface Props {
@@ -20,6 +22,9 @@ interface Props {
   /** In place of the button that adds; gets what to call with the values of the new line. */
   readonly renderAdder?: (add: (values: Readonly<Record<string, Json>>) => void) => ReactNode;
   readonly after?: ReactNode;
+  /** What else changes in the same moment when a line comes or goes. */
+  readonly alsoAdd?: (values: Readonly<Record<string, Json>>) => readonly Edit[];
+  readonly alsoRemove?: (item: GroupItem) => readonly Edit[];
 }
 
 export function LineCards(props: Props) {
@@ -32,8 +37,13 @@ export function LineCards(props: Props) {
   const add = async (values: Readonly<Record<string, Json>>) => {
     const id = session.newId();
     const units = Object.entries({ ...preset, ...values, [ORDER]: session.now() });
-    if (await session.edit(units.map(([unit, value]) => ({ type: listId, record: id, unit, value }))))
-      setOpen(id);
+    const line = units.map(([unit, value]) => ({ type: listId, record: id, unit, value }));
+    if (await session.edit([...line, ...(props.alsoAdd?.(values) ?? [])])) setOpen(id);
+  };
+  const remove = async (item: GroupItem) => {
+    if (!(await session.remove(listId, item.id))) return;
+    await session.edit(props.alsoRemove?.(item) ?? []);
+    close();
   };
   const close = () => {
     setOpen(undefined);
@@ -48,7 +58,7 @@ export function LineCards(props: Props) {
       renderAdder((values) => void add(values))
     );
   return (
-    <section aria-label={label}>
+    <section>
       <h2 className="hw-field-label" ref={title} tabIndex={-1}>
         {label}
       </h2>
@@ -57,13 +67,13 @@ export function LineCards(props: Props) {
         {items.map((item) => (
           <li key={item.id} className="hw-line-item">
             {open === item.id ? (
-              <div className="hw-line-form">
+              <div className="hw-line-form" ref={focusOnOpen} tabIndex={-1}>
                 {renderForm(item)}
                 <div className="hw-actions">
                   <Button purpose="primary" onClick={close}>
                     {t('list.done')}
                   </Button>
-                  <Button purpose="subtle" onClick={() => void session.remove(listId, item.id).then(close)}>
+                  <Button purpose="subtle" onClick={() => void remove(item)}>
                     {t('list.remove')}
                   </Button>
                 </div>

@@ -27,7 +27,7 @@ export function QuietWork({ step, field }: ToolProps) {
   const counted = new Set(answers.items(QUIET_WORK).map(({ id }) => id));
   const kinds = QUIET_KINDS.filter((kind, index) => all || index < FIRST || counted.has(kind));
   return (
-    <section className="hw-quiet" aria-label={text(field.label)}>
+    <section className="hw-quiet">
       <h2 className="hw-field-label">{text(field.label)}</h2>
       <p className="hw-hint">{t('quiet.how')}</p>
       <ul className="hw-lines">

@@ -9,6 +9,7 @@ import { useUnit } from '../fields/unit.ts';
 import { Column } from '../fields/ListField.tsx';
 import { useTerm } from '../state/checklist.ts';
 import { useAnswers, useGroup } from '../state/context.tsx';
+import { focusOnOpen } from './focus.ts';
 
 const SEATS = 'seats';
 const STATUSES: readonly SeatStatus[] = ['empty', 'asked', 'joined', 'left'];
@@ -30,7 +31,7 @@ export function SeatForm({ seat, title, field, onStatus, onDone }: Props) {
   const columns = field.shape === 'list' ? field.columns : [];
   const organization = columns.find(({ inputs }) => inputs[0]?.name === 'organization_id');
   return (
-    <div className="hw-line-form">
+    <div className="hw-line-form" ref={focusOnOpen} tabIndex={-1}>
       <h3 className="hw-panel-title">{title}</h3>
       <Picker
         legend={t('seats.status')}

@@ -27,7 +27,9 @@ export function SeatTable({ seats, share, nameOf, onTap }: Props) {
     >
       <div className="hw-table-top">
         <strong>{t('seats.people', { count: share.people })}</strong>
-        <span>{t('seats.residents', { count: share.residents })}</span>
+        <span>
+          {share.residents === 0 ? t('seats.noResidents') : t('seats.residents', { count: share.residents })}
+        </span>
       </div>
       {seats.map((seat, index) => {
         const angle = (2 * Math.PI * index) / seats.length - Math.PI / 2;

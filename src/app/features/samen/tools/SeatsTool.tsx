@@ -5,7 +5,7 @@
  * Beside the columns of the checklist a seat may have the units `name_ok` (true: that person wants to be named) and
  * `name`.
  */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CORE_ROLES,
@@ -58,6 +58,11 @@ export function SeatsTool({ field }: ToolProps) {
   const seats = seatsOf(useAnswers().items(SEATS));
   const [open, setOpen] = useState<string | undefined>(undefined);
   const [said, setSaid] = useState('');
+  const title = useRef<HTMLHeadingElement>(null);
+  const close = () => {
+    setOpen(undefined);
+    title.current?.focus();
+  };
   const share = tableShare(seats);
   const roleOf = ({ role }: Seat) => (role === '' ? t('seats.noRole') : term('discipline', role));
   const nameOf = (seat: Seat) => `${roleOf(seat)}: ${term('choice', seat.status)}`;
@@ -68,8 +73,10 @@ export function SeatsTool({ field }: ToolProps) {
     if (seat.kept || (await session.edit(seatEdits(seat, seat.status)))) setOpen(seat.id);
   };
   return (
-    <section aria-label={text(field.label)}>
-      <h2 className="hw-field-label">{text(field.label)}</h2>
+    <section>
+      <h2 className="hw-field-label" ref={title} tabIndex={-1}>
+        {text(field.label)}
+      </h2>
       <p className="hw-hint">{t('seats.how')}</p>
       <div className="hw-seats">
         <div className="hw-seats-picture">
@@ -93,7 +100,7 @@ export function SeatsTool({ field }: ToolProps) {
                   title={roleOf(seat)}
                   field={field}
                   onStatus={(status) => void change(seat, status)}
-                  onDone={() => setOpen(undefined)}
+                  onDone={close}
                 />
               ) : (
                 <SeatRow

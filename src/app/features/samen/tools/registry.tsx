@@ -9,8 +9,12 @@ import { PlateTool } from '../plate/PlateTool.tsx';
 import { AssetsTool } from './AssetsTool.tsx';
 import { FiguresTool } from './FiguresTool.tsx';
 import { GoalsTool } from './GoalsTool.tsx';
+import { MessageTool } from './MessageTool.tsx';
+import { CarerDeskTool, ClubsTool, FormalTool, LocationsTool } from './NearbyTool.tsx';
 import { QuietWork } from './QuietWork.tsx';
+import { ReachTool } from './ReachTool.tsx';
 import { SeatsTool } from './SeatsTool.tsx';
+import { SourcesTool } from './SourcesTool.tsx';
 import { AgreementStatusTool, AgreementTool } from '../agreements/AgreementTool.tsx';
 import { DangerRules } from '../match/DangerRules.tsx';
 import { DayPartsTool } from '../match/DayPartsTool.tsx';
@@ -34,10 +38,20 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   'g1.6.empty_arcs': 'nothing',
   'g0.2.seats': SeatsTool,
   'g0.2.residents_share': 'nothing',
+  'g0.3.known_sources': SourcesTool,
+  'g0.3.confirmed_none': 'nothing',
   'g1.2.local_goals': GoalsTool,
   'g1.3.assets': AssetsTool,
   'g1.3.quiet_work': QuietWork,
+  'g1.4.service_ids': ClubsTool,
+  'g1.4.location_ids': LocationsTool,
+  'g1.5.formal_service_ids': FormalTool,
+  'g1.5.carer_desk_id': CarerDeskTool,
   'g2.2.figures': FiguresTool,
+  'g2.3.unheard': 'nothing',
+  'g2.3.reach_plan': ReachTool,
+  'g4.3.message_nl': MessageTool,
+  'g4.3.b1_checked': 'nothing',
   'g4.1.agreements': AgreementTool,
   'g4.2.carer_actions': AgreementTool,
   'g5.1.agreement_status': AgreementStatusTool,

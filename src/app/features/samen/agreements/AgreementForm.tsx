@@ -1,5 +1,6 @@
 /** Everything about one agreement that can be filled in; nothing has to be. */
 import { Button } from '@nl-design-system-candidate/button-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement } from '#domain/group/agreements.ts';
 import { Picker } from '../fields/Picker.tsx';
@@ -8,6 +9,7 @@ import { ValueInput } from '../fields/ValueInput.tsx';
 import { useGroup } from '../state/context.tsx';
 import { useRoleOptions } from './agreements.ts';
 import { QuickDate } from './QuickDate.tsx';
+import { Tap } from './Tap.tsx';
 
 interface Props {
   readonly agreement: Agreement;
@@ -59,17 +61,44 @@ export function AgreementForm({ agreement, onDone }: Props) {
   );
 }
 
+/** The roles at the table by one tap; any other one behind a search. */
 export function OwnerInput({ agreement: { list, id } }: { readonly agreement: Agreement }) {
   const { t } = useTranslation('samen-meeting');
   const unit = useUnit({ type: list, record: id, unit: 'owner_role' });
+  const { here, others } = useRoleOptions();
+  const [all, setAll] = useState(false);
+  const name = useId();
+  const chosen = typeof unit.value === 'string' ? unit.value : undefined;
+  const near = [...here, ...others.filter((option) => option.id === chosen && !all)];
+  if (near.length === 0 || all)
+    return (
+      <Picker
+        legend={t('agreement.owner')}
+        options={[...here, ...others]}
+        chosen={chosen === undefined ? [] : [chosen]}
+        many={false}
+        onPick={(role, on) => void unit.set(on ? role : null)}
+      />
+    );
   return (
-    <Picker
-      legend={t('agreement.owner')}
-      options={useRoleOptions()}
-      chosen={typeof unit.value === 'string' ? [unit.value] : []}
-      many={false}
-      onPick={(role, on) => void unit.set(on ? role : null)}
-    />
+    <fieldset className="hw-choice">
+      <legend>{t('agreement.owner')}</legend>
+      <div className="hw-taps">
+        {near.map((option) => (
+          <Tap
+            key={option.id}
+            name={name}
+            chosen={option.id === chosen}
+            onChange={() => void unit.set(option.id)}
+          >
+            {option.text}
+          </Tap>
+        ))}
+        <button type="button" className="hw-chip" onClick={() => setAll(true)}>
+          {t('agreement.otherRole')}
+        </button>
+      </div>
+    </fieldset>
   );
 }
 

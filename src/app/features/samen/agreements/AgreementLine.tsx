@@ -2,7 +2,7 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOpen, nextReview, type Agreement } from '#domain/group/agreements.ts';
+import { nextReview, type Agreement } from '#domain/group/agreements.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import { dayText } from '../meeting/words.ts';
 import { useTerm } from '../state/checklist.ts';
@@ -18,9 +18,17 @@ interface Props {
   readonly ask?: boolean;
   readonly open?: boolean;
   readonly hideStatus?: boolean;
+  /** The day to look back is said once above, or is no matter now. */
+  readonly hideReview?: boolean;
 }
 
-export function AgreementLine({ agreement, ask = false, open = false, hideStatus = false }: Props) {
+export function AgreementLine({
+  agreement,
+  ask = false,
+  open = false,
+  hideStatus = false,
+  hideReview = false,
+}: Props) {
   const { t } = useTranslation('samen-meeting');
   const [changing, setChanging] = useState(open);
   if (changing)
@@ -31,49 +39,44 @@ export function AgreementLine({ agreement, ask = false, open = false, hideStatus
     );
   return (
     <li className="hw-agreement">
-      <div className="hw-agreement-head">
-        <div>
-          {agreement.list === 'carer_actions' ? (
-            <p className="hw-agreement-kind">{t('agreement.carers')}</p>
-          ) : null}
-          <p className="hw-agreement-text">{agreement.text === '' ? t('agreement.empty') : agreement.text}</p>
-          <Facts agreement={agreement} />
-        </div>
-        <Button purpose="subtle" onClick={() => setChanging(true)}>
-          {t('change')}
-          <span className="hw-visually-hidden">: {agreement.text}</span>
-        </Button>
-      </div>
+      {agreement.list === 'carer_actions' ? (
+        <p className="hw-agreement-kind">{t('agreement.carers')}</p>
+      ) : null}
+      <p className="hw-agreement-text">{agreement.text === '' ? t('agreement.empty') : agreement.text}</p>
+      <Facts agreement={agreement} />
+      {hideReview ? null : <Review agreement={agreement} />}
       {ask && agreement.ownerRole === undefined ? <OwnerInput agreement={agreement} /> : null}
       {ask && agreement.beforeDate === undefined ? <DateOfAgreement agreement={agreement} /> : null}
       {hideStatus ? null : <StatusTaps agreement={agreement} />}
+      <Button purpose="subtle" onClick={() => setChanging(true)}>
+        {t('change')}
+        <span className="hw-visually-hidden">: {agreement.text}</span>
+      </Button>
     </li>
   );
 }
 
-/** Who, before when, what it takes, and when people look back: only what is known. */
+/** Who, before when and what it takes: only what is known. */
 function Facts({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useTranslation('samen-meeting');
-  const today = isoDay(useGroup().now());
   const lines = [
     useWho()(agreement),
     agreement.beforeDate === undefined ? '' : t('agreement.date', { date: dayText(agreement.beforeDate) }),
     agreement.support === undefined ? '' : t('agreement.needs', { what: agreement.support }),
     agreement.theme === undefined ? '' : t('agreement.about', { theme: agreement.theme.name }),
   ].filter((line) => line !== '');
-  const review = nextReview(agreement, today);
-  return (
-    <>
-      {lines.map((line) => (
-        <p key={line} className="hw-agreement-fact">
-          {line}
-        </p>
-      ))}
-      {review === undefined || !isOpen(agreement) ? null : (
-        <p className="hw-agreement-fact">{t('agreement.review', { date: formatDate(review) })}</p>
-      )}
-    </>
-  );
+  return lines.map((line) => (
+    <p key={line} className="hw-agreement-fact">
+      {line}
+    </p>
+  ));
+}
+
+function Review({ agreement }: { readonly agreement: Agreement }) {
+  const { t } = useTranslation('samen-meeting');
+  const review = nextReview(agreement, isoDay(useGroup().now()));
+  if (review === undefined) return null;
+  return <p className="hw-agreement-fact">{t('agreement.review', { date: formatDate(review) })}</p>;
 }
 
 /** @returns the role and its organisation in words; empty when nobody is named */

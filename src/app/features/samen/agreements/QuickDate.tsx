@@ -5,6 +5,7 @@ import { addDays, addMonths } from '#domain/group/calendar-months.ts';
 import { useGroup } from '../state/context.tsx';
 import { isoDay } from '../state/today.ts';
 import { dayText } from '../meeting/words.ts';
+import { Tap } from './Tap.tsx';
 
 interface Props {
   readonly label: string;
@@ -28,10 +29,9 @@ export function QuickDate({ label, value, onPick }: Props) {
       <div className="hw-taps">
         {choices.map(([name, date]) =>
           date === undefined ? null : (
-            <label key={name} className="hw-tap">
-              <input type="radio" name={id} checked={value === date} onChange={() => onPick(date)} />
-              <span>{t(`date.${name}`)}</span>
-            </label>
+            <Tap key={name} name={id} chosen={value === date} onChange={() => onPick(date)}>
+              {t(`date.${name}`)}
+            </Tap>
           ),
         )}
       </div>

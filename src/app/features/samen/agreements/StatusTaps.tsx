@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AGREEMENT_STATUSES, type Agreement } from '#domain/group/agreements.ts';
 import { useTerm } from '../state/checklist.ts';
 import { useSetStatus } from './agreements.ts';
+import { Tap } from './Tap.tsx';
 
 export function StatusTaps({ agreement }: { readonly agreement: Agreement }) {
   const { t } = useTranslation('samen-meeting');
@@ -15,15 +16,14 @@ export function StatusTaps({ agreement }: { readonly agreement: Agreement }) {
       <legend className="hw-visually-hidden">{t('agreement.status', { text: agreement.text })}</legend>
       <div className="hw-taps">
         {AGREEMENT_STATUSES.map((status) => (
-          <label key={status} className="hw-tap">
-            <input
-              type="radio"
-              name={name}
-              checked={agreement.status === status}
-              onChange={() => void set(agreement, status)}
-            />
-            <span>{term('agreement_status', status)}</span>
-          </label>
+          <Tap
+            key={status}
+            name={name}
+            chosen={agreement.status === status}
+            onChange={() => void set(agreement, status)}
+          >
+            {term('agreement_status', status)}
+          </Tap>
         ))}
       </div>
     </fieldset>

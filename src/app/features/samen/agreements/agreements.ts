@@ -93,15 +93,21 @@ export function useSetStatus(): (agreement: Agreement, status: AgreementStatus) 
   );
 }
 
-/** The roles that can do something: those at the table first. */
-export function useRoleOptions(): readonly PickOption[] {
+/** The roles that can do something: those at the table, and all others. */
+export function useRoleOptions(): {
+  readonly here: readonly PickOption[];
+  readonly others: readonly PickOption[];
+} {
   const { lists } = useChecklist();
   const answers = useAnswers();
   const term = useTerm();
-  const here = answers.items('seats').flatMap(({ values }) => {
-    const role = values['discipline'];
-    return typeof role === 'string' && values['status'] !== 'left' ? [role] : [];
-  });
-  const all = [...new Set([...here, ...(lists['discipline'] ?? [])])];
-  return all.map((id) => ({ id, text: term('discipline', id) }));
+  const table = new Set(
+    answers.items('seats').flatMap(({ values }) => {
+      const role = values['discipline'];
+      return typeof role === 'string' && values['status'] !== 'left' ? [role] : [];
+    }),
+  );
+  const option = (id: string): PickOption => ({ id, text: term('discipline', id) });
+  const others = (lists['discipline'] ?? []).filter((role) => !table.has(role));
+  return { here: [...table].map(option), others: others.map(option) };
 }

@@ -13,12 +13,13 @@ const MEETING_MINUTES = 120;
 const DAY_MS = 86_400_000;
 
 /** The rule of the European Union since 1996, for programs that do not know the zone by its name. */
-const ZONE_RULES: IcsTimezone = {
+const zoneRules = (): IcsTimezone => ({
   id: ZONE,
   props: [
     {
       type: 'DAYLIGHT',
-      start: new Date(Date.UTC(1996, 2, 31, 2)),
+      // Not UTC: the library writes what the device's own clock shows, and this must read 02:00 everywhere.
+      start: new Date(1970, 2, 29, 2),
       offsetFrom: '+0100',
       offsetTo: '+0200',
       name: 'CEST',
@@ -26,14 +27,14 @@ const ZONE_RULES: IcsTimezone = {
     },
     {
       type: 'STANDARD',
-      start: new Date(Date.UTC(1996, 9, 27, 3)),
+      start: new Date(1970, 9, 25, 3),
       offsetFrom: '+0200',
       offsetTo: '+0100',
       name: 'CET',
       recurrenceRule: { frequency: 'YEARLY', byMonth: [9], byDay: [{ day: 'SU', occurrence: -1 }] },
     },
   ],
-};
+});
 
 export interface CalendarWords {
   readonly summary: (date: CalendarDate) => string;
@@ -70,7 +71,7 @@ export function calendarText(
     version: '2.0',
     prodId: '-//Hechte Wijk//Samen//NL',
     method: 'PUBLISH',
-    timezones: [ZONE_RULES],
+    timezones: [zoneRules()],
     events,
   });
 }

@@ -102,28 +102,30 @@ function Change({ meeting, agenda, step }: ChangeProps) {
     <>
       <span className="hw-agenda-step">{title}</span>
       <span className="hw-agenda-moves">
-        <button
-          type="button"
-          className="hw-chip"
-          aria-label={t('agenda.up', { title })}
-          onClick={() => move(-1)}
-          hidden={at === 0}
-        >
-          <span className="hw-turn-up">
-            <Icon name="next" />
-          </span>
-        </button>
-        <button
-          type="button"
-          className="hw-chip"
-          aria-label={t('agenda.down', { title })}
-          onClick={() => move(1)}
-          hidden={at === agenda.items.length - 1}
-        >
-          <span className="hw-turn-down">
-            <Icon name="next" />
-          </span>
-        </button>
+        {at === 0 ? null : (
+          <button
+            type="button"
+            className="hw-chip"
+            aria-label={t('agenda.up', { title })}
+            onClick={() => move(-1)}
+          >
+            <span className="hw-turn-up">
+              <Icon name="next" />
+            </span>
+          </button>
+        )}
+        {at === agenda.items.length - 1 ? null : (
+          <button
+            type="button"
+            className="hw-chip"
+            aria-label={t('agenda.down', { title })}
+            onClick={() => move(1)}
+          >
+            <span className="hw-turn-down">
+              <Icon name="next" />
+            </span>
+          </button>
+        )}
         <button type="button" className="hw-chip" onClick={() => void edit([[`$agenda/${step.id}`, false]])}>
           {t('agenda.out')}
           <span className="hw-visually-hidden">: {title}</span>

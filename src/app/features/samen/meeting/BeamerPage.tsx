@@ -2,7 +2,7 @@
  * The big screen: one thing at a time, moved by keys. It shows what the group shares and nothing that somebody typed
  * for the group alone (domain/group/slides.ts decides).
  */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { firstSlide, slidesOf, type Slide } from '#domain/group/slides.ts';
@@ -14,6 +14,7 @@ import { useAnswers, useGroup } from '../state/context.tsx';
 import { useAgenda } from './agenda.ts';
 import { useMeeting } from './meetings.ts';
 import { SlideView } from './SlideView.tsx';
+import { useMeetingTitle } from './words.ts';
 import './beamer.css';
 
 export function BeamerPage({ id }: { readonly id: string }) {
@@ -49,6 +50,12 @@ function Beamer({ meeting }: { readonly meeting: Meeting }) {
     }),
     [slides.length, now],
   );
+  const stage = useRef<HTMLDivElement>(null);
+  const title = useMeetingTitle()(meeting.no);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => stage.current?.focus(), []);
   useBigScreen();
   useKeys(keys, {
     last: slides.length - 1,
@@ -57,7 +64,7 @@ function Beamer({ meeting }: { readonly meeting: Meeting }) {
   });
   const slide = slides[now];
   return (
-    <div className="hw-beamer">
+    <div ref={stage} className="hw-beamer" tabIndex={-1}>
       <div className="hw-slide" aria-live="polite">
         {slide === undefined ? null : <SlideView slide={slide} meeting={meeting} />}
       </div>

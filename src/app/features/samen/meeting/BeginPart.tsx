@@ -5,6 +5,7 @@ import { promisesBefore } from '#domain/group/agreements.ts';
 import { residentsShare, type Meeting } from '#domain/group/meeting.ts';
 import { AgreementLine } from '../agreements/AgreementLine.tsx';
 import { useAgreements } from '../agreements/agreements.ts';
+import { Tap } from '../agreements/Tap.tsx';
 import { isReference } from '../fields/references.ts';
 import { Promises } from '../steps/Promises.tsx';
 import { useChecklist, useTerm } from '../state/checklist.ts';
@@ -42,7 +43,7 @@ function Promised({ meeting }: { readonly meeting: Meeting }) {
       <p className="hw-lead">{t('begin.promisedText')}</p>
       <ul className="hw-agreements">
         {promised.map((agreement) => (
-          <AgreementLine key={agreement.id} agreement={agreement} />
+          <AgreementLine key={agreement.id} agreement={agreement} hideReview />
         ))}
       </ul>
     </section>
@@ -91,18 +92,13 @@ function Present({ meeting }: { readonly meeting: Meeting }) {
       {seats.length === 0 ? <p className="hw-hint">{t('present.none')}</p> : null}
       <div className="hw-taps">
         {seats.map(({ id, role, organization }) => (
-          <label key={id} className="hw-tap hw-tap--seat">
-            <input
-              type="checkbox"
-              checked={meeting.present.has(id)}
-              onChange={(event) => void edit([[`present/${id}`, event.target.checked ? true : null]])}
-            />
-            <span>
-              {organization === ''
-                ? term('discipline', role)
-                : `${term('discipline', role)}, ${organization}`}
-            </span>
-          </label>
+          <Tap
+            key={id}
+            chosen={meeting.present.has(id)}
+            onChange={(on) => void edit([[`present/${id}`, on ? true : null]])}
+          >
+            {[term('discipline', role), organization].filter((part) => part !== '').join(', ')}
+          </Tap>
         ))}
       </div>
       <p role="status" className="hw-hint">

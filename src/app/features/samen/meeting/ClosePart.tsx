@@ -33,7 +33,7 @@ export function ClosePart({ meeting }: { readonly meeting: Meeting }) {
         <p className="hw-lead">{t(agreed.length === 0 ? 'close.nothing' : 'close.agreedText')}</p>
         <ul className="hw-agreements">
           {agreed.map((agreement) => (
-            <AgreementLine key={agreement.id} agreement={agreement} ask hideStatus />
+            <AgreementLine key={agreement.id} agreement={agreement} ask hideStatus hideReview />
           ))}
         </ul>
         {meeting.ended === undefined ? <AgreementAdd list="agreements" onMade={() => undefined} /> : null}

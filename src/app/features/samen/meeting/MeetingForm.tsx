@@ -2,32 +2,35 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '#domain/group/meeting.ts';
-import { Picker } from '../fields/Picker.tsx';
+import { Tap } from '../agreements/Tap.tsx';
 import { ValueInput } from '../fields/ValueInput.tsx';
 import { MEETINGS, useMeetingEdit, useMeetingNos } from './meetings.ts';
 import { useMeetingTitle } from './words.ts';
-
-/** The meeting that the checklist does not know. */
-const OWN = 'own';
 
 export function MeetingForm({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation('samen-meeting');
   const title = useMeetingTitle();
   const { nos } = useMeetingNos();
   const edit = useMeetingEdit(meeting.id);
+  const name = useId();
   const at = (unit: string) => ({ type: MEETINGS, record: meeting.id, unit });
   return (
     <>
-      <Picker
-        legend={t('meeting.which')}
-        options={[
-          ...nos.map((no) => ({ id: String(no), text: title(no) })),
-          { id: OWN, text: t('meeting.own') },
-        ]}
-        chosen={[meeting.no === undefined ? OWN : String(meeting.no)]}
-        many={false}
-        onPick={(id, on) => (on ? void edit([['no', id === OWN ? null : Number(id)]]) : undefined)}
-      />
+      <fieldset className="hw-choice">
+        <legend>{t('meeting.which')}</legend>
+        <div className="hw-taps">
+          {[...nos, undefined].map((no) => (
+            <Tap
+              key={no ?? 'own'}
+              name={name}
+              chosen={meeting.no === no}
+              onChange={() => void edit([['no', no ?? null]])}
+            >
+              {no === undefined ? t('meeting.other') : title(no)}
+            </Tap>
+          ))}
+        </div>
+      </fieldset>
       <div className="hw-line">
         <ValueInput label={t('meeting.date')} kind={{ kind: 'date' }} path={at('date')} />
         <TimeInput meeting={meeting} />

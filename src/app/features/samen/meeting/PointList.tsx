@@ -60,16 +60,15 @@ export const PointRow = memo(function PointRow({ point }: { readonly point: Poin
     );
   return (
     <li className={`hw-point hw-point--${point.kind}`}>
-      <p className="hw-point-text">
-        <strong className="hw-point-kind">{t(`kind.${point.kind}`)}</strong> {point.text}
-      </p>
-      <div className="hw-point-actions">
-        {point.kind === 'decision' ? <ToAgreement point={point} /> : null}
-        <button type="button" className="hw-chip" onClick={() => setOpen(true)}>
+      <div className="hw-point-head">
+        <span className="hw-point-kind">{t(`kind.${point.kind}`)}</span>
+        <button type="button" className="hw-point-change" onClick={() => setOpen(true)}>
           {t('change')}
           <span className="hw-visually-hidden">: {point.text}</span>
         </button>
       </div>
+      <p className="hw-point-text">{point.text}</p>
+      {point.kind === 'decision' ? <ToAgreement point={point} /> : null}
     </li>
   );
 });

@@ -6,6 +6,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { POINT_KINDS, pointId, type PointKind } from '#domain/group/points.ts';
+import { Tap } from '../agreements/Tap.tsx';
 import { GuardedField } from '../fields/GuardedText.tsx';
 import { useGuardedText } from '../fields/guard.ts';
 import { useGroup } from '../state/context.tsx';
@@ -41,25 +42,21 @@ export const PointWriter = memo(function PointWriter({ meeting, step }: Props) {
         <legend className="hw-visually-hidden">{t('points.kind')}</legend>
         <div className="hw-taps hw-kinds">
           {POINT_KINDS.map((one) => (
-            // The field keeps the focus, and the keyboard of a phone stays up.
-            <label key={one} className="hw-tap" onPointerDown={(event) => event.preventDefault()}>
-              <input type="radio" name={name} checked={kind === one} onChange={() => setKind(one)} />
-              <span>{t(`kind.${one}`)}</span>
-            </label>
+            <Tap key={one} name={name} chosen={kind === one} onChange={() => setKind(one)} keepFocus>
+              {t(`kind.${one}`)}
+            </Tap>
           ))}
         </div>
       </fieldset>
-      <div className="hw-writer-line">
-        <GuardedField
-          label={t(`write.${kind}`)}
-          // Only Enter and the button keep a line: choosing another word for it must not send it off half.
-          guarded={{ ...guarded, leave: () => Promise.resolve(true) }}
-          onEnter={() => void guarded.leave()}
-        />
-        <Button purpose="primary" onClick={() => void guarded.leave()}>
-          {t('points.keep')}
-        </Button>
-      </div>
+      <GuardedField
+        label={t(`write.${kind}`)}
+        // Only Enter and the button keep a line: choosing another word for it must not send it off half.
+        guarded={{ ...guarded, leave: () => Promise.resolve(true) }}
+        onEnter={() => void guarded.leave()}
+      />
+      <Button purpose="primary" onClick={() => void guarded.leave()}>
+        {t('points.keep')}
+      </Button>
     </div>
   );
 });

@@ -131,7 +131,7 @@ function AgendaSlide({ meeting }: { readonly meeting: Meeting }) {
   return (
     <>
       <h1>{t('agenda.title')}</h1>
-      <ol className="hw-slide-list">
+      <ol className={items.length > 6 ? 'hw-slide-list hw-slide-list--many' : 'hw-slide-list'}>
         {items.map((step) => (
           <li key={step.id}>
             {stepTitle(step, text)}{' '}

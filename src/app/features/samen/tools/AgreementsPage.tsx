@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   groupAgreements,
+  nextReview,
   nextReviewOf,
   type Agreement,
   type AgreementList,
@@ -27,18 +28,20 @@ export function AgreementsPage() {
   const session = useGroup();
   const agreements = useAgreements();
   const { open, done, stopped } = groupAgreements(agreements);
-  const review = nextReviewOf(agreements, isoDay(session.now()));
+  const today = isoDay(session.now());
+  const review = nextReviewOf(agreements, today);
   const [made, setMade] = useState<string | undefined>(undefined);
+  const shared = { made, today, said: review };
   return (
     <Page title={t('agreements.title')} appName={common('title')} back={common('back')}>
       {review === undefined ? null : (
         <p className="hw-note">{t('agreements.review', { date: formatDate(review) })}</p>
       )}
       {agreements.length === 0 ? <p>{t('agreements.none')}</p> : null}
-      <Group title={t('agreements.open')} agreements={open} made={made} />
+      <Group title={t('agreements.open')} agreements={open} {...shared} />
       <Adding onMade={setMade} />
-      <Group title={t('agreements.done')} agreements={done} made={made} />
-      <Group title={t('agreements.stopped')} agreements={stopped} made={made} />
+      <Group title={t('agreements.done')} agreements={done} {...shared} />
+      <Group title={t('agreements.stopped')} agreements={stopped} {...shared} />
       <SavedLine />
       <div className="hw-actions hw-no-print">
         <a
@@ -54,22 +57,28 @@ export function AgreementsPage() {
   );
 }
 
-function Group({
-  title,
-  agreements,
-  made,
-}: {
+interface GroupProps {
   readonly title: string;
   readonly agreements: readonly Agreement[];
   readonly made: string | undefined;
-}) {
+  readonly today: string;
+  /** The day to look back that stands above: it is not said again. */
+  readonly said: string | undefined;
+}
+
+function Group({ title, agreements, made, today, said }: GroupProps) {
   if (agreements.length === 0) return null;
   return (
     <section aria-label={title}>
       <h2 className="hw-section-title">{title}</h2>
       <ul className="hw-agreements">
         {agreements.map((agreement) => (
-          <AgreementLine key={agreement.id} agreement={agreement} open={agreement.id === made} />
+          <AgreementLine
+            key={agreement.id}
+            agreement={agreement}
+            open={agreement.id === made}
+            hideReview={nextReview(agreement, today) === said}
+          />
         ))}
       </ul>
     </section>

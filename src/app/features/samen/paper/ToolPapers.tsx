@@ -29,8 +29,8 @@ export function ObstaclesPaper({ level }: { readonly level: ObstacleLevel }) {
     blocks: list(items.map((one) => item(typed(summary(one), field)))),
   };
   return (
-    <PaperDesk title={doc.title} paper={t('paper.a4')} doc={doc}>
-      <div className="hw-sheet">
+    <PaperDesk title={doc.title} paper={t('paper.a4many')} doc={doc}>
+      <div className="hw-sheet hw-sheet--a4">
         <ObstacleSheet level={level} />
       </div>
     </PaperDesk>
@@ -66,8 +66,8 @@ export function VolunteersPaper() {
     }),
   };
   return (
-    <PaperDesk title={t('sheet.volunteers')} paper={t('paper.a4')} doc={doc}>
-      <div className="hw-sheet">
+    <PaperDesk title={t('sheet.volunteers')} paper={t('paper.a4many')} doc={doc}>
+      <div className="hw-sheet hw-sheet--a4">
         <VolunteerLimitsCard />
       </div>
     </PaperDesk>

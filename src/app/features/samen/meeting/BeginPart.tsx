@@ -43,7 +43,7 @@ function Promised({ meeting }: { readonly meeting: Meeting }) {
       <p className="hw-lead">{t('begin.promisedText')}</p>
       <ul className="hw-agreements">
         {promised.map((agreement) => (
-          <AgreementLine key={agreement.id} agreement={agreement} hideReview />
+          <AgreementLine key={agreement.id} agreement={agreement} meeting={meeting.id} hideReview />
         ))}
       </ul>
     </section>

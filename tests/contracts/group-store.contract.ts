@@ -116,6 +116,18 @@ export function groupStoreContract(name: string, make: () => Promise<GroupSubjec
       expect((await store.load()).drafts).toEqual([]);
     });
 
+    it('counts survive a restart, never go below 0, and are no ops', async () => {
+      const { store, again } = await make();
+      expect(await store.count('2027-01/daily.meals/not_solved', 1)).toBe(1);
+      expect(await store.count('2027-01/daily.meals/not_solved', 1)).toBe(2);
+      expect(await store.count('2027-01/daily.pets/not_solved', 1)).toBe(1);
+      expect(await store.count('2027-01/daily.pets/not_solved', -1)).toBe(0);
+      expect(await store.count('2027-01/daily.pets/not_solved', -1)).toBe(0);
+      const other = await again();
+      expect(await other.counts()).toEqual({ '2027-01/daily.meals/not_solved': 2 });
+      expect((await other.load()).ops).toEqual([]);
+    });
+
     it('takes the ops of others whole', async () => {
       const { store, again } = await make();
       const ops = opsOf('anderdevice', 1, 50);

@@ -36,10 +36,11 @@ export async function openDexieGroupStore(
   onReplaced: () => void,
 ): Promise<GroupStore> {
   const db = new Dexie(vaultName(space), { chromeTransactionDurability: 'strict' });
-  db.version(1).stores({ transactions: '++seq', drafts: 'key', counters: '' });
+  db.version(1).stores({ transactions: '++seq', drafts: 'key', counters: '', counts: '' });
   const transactions: Table<Row, number> = db.table('transactions');
   const drafts: Table<Draft, string> = db.table('drafts');
   const counters: Table<Counters, string> = db.table('counters');
+  const counts: Table<number, string> = db.table('counts');
   db.on('versionchange', () => {
     db.close({ disableAutoOpen: true });
     onReplaced();
@@ -79,6 +80,18 @@ export async function openDexieGroupStore(
     saveDraft: async (draft) => {
       await (draft.text === '' ? drafts.delete(draft.key) : drafts.put(draft));
     },
+    counts: () =>
+      db.transaction('r', counts, async () => {
+        const keys = await counts.toCollection().primaryKeys();
+        const values = await counts.bulkGet(keys);
+        return Object.fromEntries(keys.map((key, at) => [key, values[at] ?? 0]));
+      }),
+    count: (key, by) =>
+      db.transaction('rw', counts, async () => {
+        const next = Math.max(0, ((await counts.get(key)) ?? 0) + by);
+        await (next === 0 ? counts.delete(key) : counts.put(next, key));
+        return next;
+      }),
     close: () => db.close({ disableAutoOpen: true }),
   };
 }

@@ -45,6 +45,13 @@ export interface GroupStore {
   readonly admit: (ops: readonly NamedOp[]) => Promise<void>;
   /** An empty text forgets the draft. */
   readonly saveDraft: (draft: Draft) => Promise<void>;
+  /**
+   * Counts that stay on this device: in a village a small count points at somebody, so it never becomes an op and
+   * never travels in a file. By key, whole numbers above 0.
+   */
+  readonly counts: () => Promise<Readonly<Record<string, number>>>;
+  /** @returns the count after it; never below 0 */
+  readonly count: (key: string, by: 1 | -1) => Promise<number>;
   readonly close: () => void;
 }
 
@@ -68,6 +75,7 @@ export const latestStamp = (ops: readonly NamedOp[], device: string, from = 0): 
 export function createMemoryGroupStore(space: string, device: string): GroupStore {
   const ops: NamedOp[] = [];
   const drafts = new Map<string, Draft>();
+  const counts = new Map<string, number>();
   let counters: Record<string, number> = {};
   const keep = (added: readonly NamedOp[]) => {
     counters = advanced(counters, added);
@@ -93,6 +101,13 @@ export function createMemoryGroupStore(space: string, device: string): GroupStor
       if (draft.text === '') drafts.delete(draft.key);
       else drafts.set(draft.key, draft);
       return Promise.resolve();
+    },
+    counts: () => Promise.resolve(Object.fromEntries(counts)),
+    count: (key, by) => {
+      const next = Math.max(0, (counts.get(key) ?? 0) + by);
+      if (next === 0) counts.delete(key);
+      else counts.set(key, next);
+      return Promise.resolve(next);
     },
     close: () => undefined,
   };

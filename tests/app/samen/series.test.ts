@@ -12,7 +12,8 @@ import { readFile } from '#sync/exchange.ts';
 import { disagrees } from '#sync/heads.ts';
 import type { GroupSession } from '../../../src/app/features/samen/state/session.ts';
 import { FACTS, fullAnswers } from '../../domain/group/answers-fixture.ts';
-import { editsOf, testSession } from '../../support/group.ts';
+import { testSession } from '../../support/group.ts';
+import { editsOf } from '../../support/group-edits.ts';
 
 const checklist = groupChecklist();
 

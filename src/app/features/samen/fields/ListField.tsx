@@ -42,7 +42,7 @@ export function ListField(props: Props) {
   };
   return (
     <section className="hw-list" aria-label={label}>
-      {hideTitle === true ? null : <h3 className="hw-field-label">{label}</h3>}
+      {hideTitle === true ? null : <h2 className="hw-field-label">{label}</h2>}
       {items.length === 0 ? null : (
         <ol className="hw-lines">
           {items.map((item) => (

@@ -40,6 +40,10 @@ export interface GroupSession {
   /** @returns whether it is kept; an empty text forgets the draft */
   readonly saveDraft: (draft: Draft) => Promise<boolean>;
   readonly markUnsaved: (key: string, unsaved: boolean) => void;
+  /** Counts that stay on this device. */
+  readonly counts: GroupStore['counts'];
+  /** @returns the count after it, or undefined when it could not be kept: `state.fault` says why */
+  readonly count: (key: string, by: 1 | -1) => Promise<number | undefined>;
   readonly exportText: () => string;
   readonly previewOps: (
     ops: readonly NamedOp[],
@@ -138,6 +142,14 @@ export async function openSession(store: GroupStore, ports: SessionPorts): Promi
       if (unsaved) after.add(key);
       else after.delete(key);
       state.setState({ unsaved: after });
+    },
+    counts: () => store.counts(),
+    count: async (key, by) => {
+      let after: number | undefined;
+      const kept = await inTurn(async () => {
+        after = await store.count(key, by);
+      });
+      return kept ? after : undefined;
     },
     exportText: () => writeFile(store.space, fold.ops()),
     previewOps: (ops) => {

@@ -21,7 +21,7 @@ export function EachLine({ label, listId, subfield }: Props) {
   const items = answers.items(listId);
   return (
     <section className="hw-list" aria-label={label}>
-      <h3 className="hw-field-label">{label}</h3>
+      <h2 className="hw-field-label">{label}</h2>
       {items.length === 0 ? <p>{t('list.nothing')}</p> : null}
       {kind === undefined
         ? null

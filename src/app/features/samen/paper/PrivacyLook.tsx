@@ -1,0 +1,76 @@
+/** One more look at personal data before something is printed or handed on. It says what it saw, and where. */
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkPrivacy, privacyMessageKey, type PrivacyFinding } from '#domain/privacy.ts';
+import type { TypedPiece } from '#domain/group/paper-doc.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import { useMadeText } from '../state/checklist.ts';
+
+export interface Seen extends TypedPiece {
+  readonly findings: readonly PrivacyFinding[];
+}
+
+/** The pieces in which something was seen; gentle notes are left out, as they are when people type. */
+export function useSeen(pieces: readonly TypedPiece[]): readonly Seen[] {
+  return useMemo(
+    () =>
+      pieces.flatMap((piece) => {
+        const findings = checkPrivacy(piece.text).filter(({ level }) => level !== 'info');
+        return findings.length === 0 ? [] : [{ ...piece, findings }];
+      }),
+    [pieces],
+  );
+}
+
+export function PrivacyLook({ seen, count }: { readonly seen: readonly Seen[]; readonly count: number }) {
+  const { t } = useTranslation('samen-paper');
+  const { t: p } = useTranslation('privacy');
+  const text = useMadeText();
+  if (count === 0) return null;
+  if (seen.length === 0)
+    return (
+      <p className="hw-note hw-paper-look">
+        <Icon name="shield" />
+        <span>
+          {t('look.clear')} {p('privacy.limits')}
+        </span>
+      </p>
+    );
+  return (
+    <section className="hw-privacy hw-paper-found" aria-labelledby="paper-look">
+      <h2 id="paper-look" className="hw-privacy-title">
+        <Icon name="alert" />
+        <span>{t('look.found', { count: seen.length })}</span>
+      </h2>
+      <ul>
+        {seen.map(({ field, text: full, findings }) => (
+          <li key={`${field}${full}`}>
+            <strong>{field}:</strong> <span className="hw-privacy-text">{marked(full, findings)}</span>
+            <span className="hw-hint">
+              {[...new Set(findings.map(privacyMessageKey))].map((key) => text('privacy', key)).join(' ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>{t('look.mend')}</p>
+    </section>
+  );
+}
+
+const AROUND = 30;
+
+/** The words that were seen, with a little around them. */
+function marked(full: string, findings: readonly PrivacyFinding[]): ReactNode {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const { at, length } of [...findings].sort((a, b) => a.at - b.at)) {
+    if (at < from) continue;
+    const before = full.slice(from, at);
+    parts.push(before.length > AROUND ? `… ${before.slice(-AROUND)}` : before);
+    parts.push(<mark key={at}>{full.slice(at, at + length)}</mark>);
+    from = at + length;
+  }
+  const rest = full.slice(from);
+  parts.push(rest.length > AROUND ? `${rest.slice(0, AROUND)} …` : rest);
+  return parts;
+}

@@ -1,0 +1,141 @@
+/**
+ * "Dit spraken we af": what stands on the one sheet that people take home before they put on their coats. It must fit
+ * on the front of an A4 in letters that a 75-year-old reads at arm's length, so what matters least goes to the back
+ * first; nothing is left out.
+ */
+import type { GroupAnswers } from './answers.ts';
+import {
+  agreedOf,
+  isOpen,
+  nextDayOf,
+  pointsOf,
+  rolesAt,
+  type Agreed,
+  type Gathering,
+  type RoleCount,
+} from './minutes.ts';
+import { heightOf, type TextBox } from './paper-fit.ts';
+
+export interface AgreementSheet {
+  readonly gathering?: Gathering;
+  /** YYYY-MM-DD */
+  readonly next?: string;
+  /** Agreed at this meeting, or at no meeting that anybody knows. */
+  readonly agreed: readonly Agreed[];
+  /** Agreed before, and still to be done. */
+  readonly earlier: readonly Agreed[];
+  readonly decided: readonly string[];
+  readonly asked: readonly string[];
+  readonly table: readonly RoleCount[];
+}
+
+/** `residents`: for the notice board. Without who was at the table, and without what is still between the group. */
+export type Audience = 'group' | 'residents';
+
+/** @param today YYYY-MM-DD, for a group that has not met yet */
+export function agreementSheet(
+  answers: GroupAnswers,
+  gathering: Gathering | undefined,
+  today: string,
+): AgreementSheet {
+  const points = gathering === undefined ? [] : pointsOf(answers, gathering.id);
+  const open = agreedOf(answers).filter(isOpen);
+  const isNow = ({ meeting }: Agreed) => meeting === undefined || meeting === gathering?.id;
+  const said = (kind: 'decision' | 'question') =>
+    points.filter((point) => point.kind === kind && !point.agreed).map(({ text }) => text);
+  const next = nextDayOf(answers, gathering?.date ?? today);
+  return {
+    agreed: open.filter(isNow),
+    earlier: open.filter((one) => !isNow(one)),
+    decided: said('decision'),
+    asked: said('question'),
+    table: gathering === undefined ? [] : rolesAt(answers, gathering),
+    ...(gathering === undefined ? {} : { gathering }),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+export function forAudience(sheet: AgreementSheet, audience: Audience): AgreementSheet {
+  if (audience === 'group') return sheet;
+  const bare = ({ support: _support, ...rest }: Agreed): Agreed => rest;
+  return { ...sheet, agreed: sheet.agreed.map(bare), earlier: sheet.earlier.map(bare), asked: [], table: [] };
+}
+
+export const SECTIONS = ['agreed', 'earlier', 'decided', 'asked', 'table'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** One thing on the sheet, in the order of what matters most. */
+export interface Entry {
+  readonly section: Section;
+  readonly index: number;
+}
+
+export interface Layout {
+  /** Size of the letters, in points. */
+  readonly points: number;
+  readonly front: readonly Entry[];
+  /** Empty when all of it fits on the front. */
+  readonly back: readonly Entry[];
+}
+
+/** The texts of an entry as they will stand there, for how much room they take. */
+export type EntryTexts = (entry: Entry) => { readonly main: string; readonly notes: readonly string[] };
+
+/** Largest first, in points; 12 is the least that may be used. */
+const SIZES = [16, 15, 14, 13, 12] as const;
+
+/** The sheet in mm: an A4 with its margins off, and what always stands on it. */
+const PAGE = { width: 180, height: 273 } as const;
+const HEAD = 46;
+const FOOT = 40;
+const HEADING = 12;
+/** "Verder op de achterkant". */
+const TURN = 9;
+
+export function entriesOf(sheet: AgreementSheet): readonly Entry[] {
+  return SECTIONS.flatMap((section): Entry[] =>
+    section === 'table'
+      ? sheet.table.length === 0
+        ? []
+        : [{ section, index: 0 }]
+      : sheet[section].map((_, index) => ({ section, index })),
+  );
+}
+
+/** Puts the entries on the front as large as they fit; what does not fit at the smallest size goes to the back. */
+export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
+  const room = PAGE.height - HEAD - FOOT;
+  for (const points of SIZES) {
+    const heights = heightsOf(entries, texts, points);
+    if (sum(heights) <= room) return { points, front: entries, back: [] };
+  }
+  const [points] = SIZES.slice(-1);
+  const smallest = points ?? 12;
+  const heights = heightsOf(entries, texts, smallest);
+  let used = 0;
+  let fit = 0;
+  while (fit < entries.length && used + (heights[fit] ?? 0) <= room - TURN) {
+    used += heights[fit] ?? 0;
+    fit += 1;
+  }
+  // A first thing that is longer than the page goes on by itself, over as many pages as it needs.
+  const front = Math.max(1, fit);
+  return { points: smallest, front: entries.slice(0, front), back: entries.slice(front) };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** The height of each entry in mm, with that of the heading before the first of a section. */
+function heightsOf(entries: readonly Entry[], texts: EntryTexts, points: number): readonly number[] {
+  return entries.map((entry, at) => {
+    const first = entries[at - 1]?.section !== entry.section;
+    const { main, notes } = texts(entry);
+    const isTask = entry.section === 'agreed' || entry.section === 'earlier';
+    const box: TextBox = { width: PAGE.width - (isTask ? 13 : 6), points, bold: isTask };
+    const small: TextBox = { ...box, points: Math.max(12, points - 1), bold: false };
+    const gap = isTask ? 4 : 1.5;
+    return (
+      (first ? HEADING : 0) + heightOf(main, box) + sum(notes.map((note) => heightOf(note, small))) + gap
+    );
+  });
+}

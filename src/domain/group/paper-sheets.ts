@@ -1,0 +1,53 @@
+/** The sheets that there are, and their names in an address. */
+
+export const OBSTACLE_LEVELS = ['solve_here', 'municipality', 'subregion', 'region', 'contract'] as const;
+export type ObstacleLevel = (typeof OBSTACLE_LEVELS)[number];
+
+export type Sheet =
+  | { readonly kind: 'agreements' }
+  | { readonly kind: 'minutes' }
+  | { readonly kind: 'card'; readonly step: string }
+  /** Without a number: those of the meeting that comes next. */
+  | { readonly kind: 'cards'; readonly no?: number }
+  | { readonly kind: 'plate' }
+  | { readonly kind: 'municipality' }
+  | { readonly kind: 'obstacles'; readonly level: ObstacleLevel }
+  | { readonly kind: 'safety' }
+  | { readonly kind: 'volunteers' }
+  | { readonly kind: 'everything' };
+
+const FIXED: Readonly<Record<string, Sheet>> = {
+  afspraken: { kind: 'agreements' },
+  verslag: { kind: 'minutes' },
+  kaarten: { kind: 'cards' },
+  plaat: { kind: 'plate' },
+  gemeente: { kind: 'municipality' },
+  veiligheid: { kind: 'safety' },
+  vrijwilligers: { kind: 'volunteers' },
+  alles: { kind: 'everything' },
+};
+
+/** @returns the sheet of this name, or undefined when there is none */
+export function sheetNamed(name: string): Sheet | undefined {
+  const fixed = new Map(Object.entries(FIXED)).get(name);
+  if (fixed !== undefined) return fixed;
+  const [, head, rest = ''] = /^(kaart|kaarten|belemmeringen)-([A-Za-z0-9._-]{1,80})$/.exec(name) ?? [];
+  if (head === 'kaart') return { kind: 'card', step: rest };
+  if (head === 'kaarten') return /^\d{1,2}$/.test(rest) ? { kind: 'cards', no: Number(rest) } : undefined;
+  const level = OBSTACLE_LEVELS.find((one) => one === rest);
+  return head === 'belemmeringen' && level !== undefined ? { kind: 'obstacles', level } : undefined;
+}
+
+/** @returns the name of a sheet in an address; `sheetNamed` reads it back */
+export function nameOfSheet(sheet: Sheet): string {
+  switch (sheet.kind) {
+    case 'card':
+      return `kaart-${sheet.step}`;
+    case 'cards':
+      return sheet.no === undefined ? 'kaarten' : `kaarten-${sheet.no}`;
+    case 'obstacles':
+      return `belemmeringen-${sheet.level}`;
+    default:
+      return Object.entries(FIXED).find(([, { kind }]) => kind === sheet.kind)?.[0] ?? '';
+  }
+}

@@ -1,0 +1,22 @@
+/** The words of a sheet. What a sheet says is decided here in the domain; in which words is the app's business. */
+import { FEWER_THAN_FIVE, type ScalarKind } from './field-type.ts';
+import { SMALLEST } from './tally.ts';
+
+export interface PaperWords {
+  /** A text of the sheets (`samen-paper`). */
+  readonly t: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  /** A text of the checklist; empty when there is none. */
+  readonly text: (key: string) => string;
+  readonly term: (list: string, id: string) => string;
+  /** A value as people read it; empty for what has none. */
+  readonly value: (kind: ScalarKind, value: unknown) => string;
+  /** YYYY-MM-DD as people read it. */
+  readonly date: (day: string) => string;
+}
+
+/** A count as it may leave the device. One that came in by another way than our own field is held back as well. */
+export function safeValue(kind: ScalarKind, value: unknown): unknown {
+  if (kind.kind !== 'tally') return value;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && count < SMALLEST ? FEWER_THAN_FIVE : count;
+}

@@ -104,7 +104,7 @@ function Present({ meeting }: { readonly meeting: Meeting }) {
       <p role="status" className="hw-hint">
         {share === 'nobody'
           ? null
-          : `${t('present.count', { count: here.length })} ${t(`present.share.${share}`)}`}
+          : [t('present.count', { count: here.length }), t(`present.share.${share}`)].join(' ')}
       </p>
     </fieldset>
   );

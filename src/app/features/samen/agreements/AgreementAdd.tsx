@@ -9,11 +9,13 @@ import { useNewAgreement } from './agreements.ts';
 interface Props {
   readonly list: AgreementList;
   readonly onMade: (id: string) => void;
+  /** The meeting on the screen. */
+  readonly meeting?: string;
 }
 
-export function AgreementAdd({ list, onMade }: Props) {
+export function AgreementAdd({ list, onMade, meeting }: Props) {
   const { t } = useTranslation('samen-meeting');
-  const make = useNewAgreement(list);
+  const make = useNewAgreement(list, meeting);
   const guarded = useGuardedText({
     field: `${list}/new`,
     value: '',

@@ -20,15 +20,12 @@ interface Props {
   readonly hideStatus?: boolean;
   /** The day to look back is said once above, or is no matter now. */
   readonly hideReview?: boolean;
+  /** The meeting on the screen. */
+  readonly meeting?: string;
 }
 
-export function AgreementLine({
-  agreement,
-  ask = false,
-  open = false,
-  hideStatus = false,
-  hideReview = false,
-}: Props) {
+export function AgreementLine(props: Props) {
+  const { agreement, ask = false, open = false, hideStatus = false, hideReview = false, meeting } = props;
   const { t } = useTranslation('samen-meeting');
   const [changing, setChanging] = useState(open);
   if (changing)
@@ -47,7 +44,7 @@ export function AgreementLine({
       {hideReview ? null : <Review agreement={agreement} />}
       {ask && agreement.ownerRole === undefined ? <OwnerInput agreement={agreement} /> : null}
       {ask && agreement.beforeDate === undefined ? <DateOfAgreement agreement={agreement} /> : null}
-      {hideStatus ? null : <StatusTaps agreement={agreement} />}
+      {hideStatus ? null : <StatusTaps agreement={agreement} meeting={meeting} />}
       <Button purpose="subtle" onClick={() => setChanging(true)}>
         {t('change')}
         <span className="hw-visually-hidden">: {agreement.text}</span>

@@ -6,10 +6,16 @@ import { useTerm } from '../state/checklist.ts';
 import { useSetStatus } from './agreements.ts';
 import { Tap } from './Tap.tsx';
 
-export function StatusTaps({ agreement }: { readonly agreement: Agreement }) {
+interface Props {
+  readonly agreement: Agreement;
+  /** The meeting in which people say so; left out: the one that is going on. */
+  readonly meeting: string | undefined;
+}
+
+export function StatusTaps({ agreement, meeting }: Props) {
   const { t } = useTranslation('samen-meeting');
   const term = useTerm();
-  const set = useSetStatus();
+  const set = useSetStatus(meeting);
   const name = useId();
   return (
     <fieldset className="hw-choice">

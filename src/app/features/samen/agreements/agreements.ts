@@ -61,35 +61,46 @@ export function newAgreement(
   return unitEdits(list, id, units);
 }
 
-/** @returns makes an agreement; its id, or undefined when the device could not keep it */
+/**
+ * @param meeting the meeting on the screen; left out: the one that is going on
+ * @returns makes an agreement; its id, or undefined when the device could not keep it
+ */
 export function useNewAgreement(
   list: AgreementList,
+  meeting: string | undefined,
 ): (text: string, draft?: string) => Promise<string | undefined> {
   const session = useGroup();
-  const meeting = useMeetingNow()?.id;
+  const now = useMeetingNow()?.id;
   return useCallback(
     async (text, draft) => {
       const id = session.newId();
-      const edits = newAgreement(list, id, session.now(), text, meeting);
+      const edits = newAgreement(list, id, session.now(), text, meeting ?? now);
       return (await session.edit(edits, draft)) ? id : undefined;
     },
-    [session, list, meeting],
+    [session, list, meeting, now],
   );
 }
 
-/** @returns keeps how an agreement stands, and in which meeting people said so */
-export function useSetStatus(): (agreement: Agreement, status: AgreementStatus) => Promise<boolean> {
+/**
+ * @param meeting as above
+ * @returns keeps how an agreement stands, and in which meeting people said so
+ */
+export function useSetStatus(
+  meeting: string | undefined,
+): (agreement: Agreement, status: AgreementStatus) => Promise<boolean> {
   const session = useGroup();
-  const meeting = useMeetingNow()?.id;
+  const now = useMeetingNow()?.id;
   return useCallback(
-    ({ list, id }, status) =>
-      session.edit(
+    ({ list, id }, status) => {
+      const looked = meeting ?? now;
+      return session.edit(
         unitEdits(list, id, [
           ['agreement_status', status],
-          ...(meeting === undefined ? [] : [[LOOKED, meeting] as const]),
+          ...(looked === undefined ? [] : [[LOOKED, looked] as const]),
         ]),
-      ),
-    [session, meeting],
+      );
+    },
+    [session, meeting, now],
   );
 }
 

@@ -13,13 +13,13 @@ const MEETING_MINUTES = 120;
 const DAY_MS = 86_400_000;
 
 /** The rule of the European Union since 1996, for programs that do not know the zone by its name. */
-const zoneRules = (): IcsTimezone => ({
+const ZONE_RULES: IcsTimezone = {
   id: ZONE,
   props: [
     {
       type: 'DAYLIGHT',
-      // Not UTC: the library writes what the device's own clock shows, and this must read 02:00 everywhere.
-      start: new Date(1970, 2, 29, 2),
+      // The library adds `offsetTo`: the wall clock reads 02:00, the usual start in such a file.
+      start: new Date(Date.UTC(1970, 2, 29, 0)),
       offsetFrom: '+0100',
       offsetTo: '+0200',
       name: 'CEST',
@@ -27,14 +27,15 @@ const zoneRules = (): IcsTimezone => ({
     },
     {
       type: 'STANDARD',
-      start: new Date(1970, 9, 25, 3),
+      // 03:00 on the wall.
+      start: new Date(Date.UTC(1970, 9, 25, 2)),
       offsetFrom: '+0200',
       offsetTo: '+0100',
       name: 'CET',
       recurrenceRule: { frequency: 'YEARLY', byMonth: [9], byDay: [{ day: 'SU', occurrence: -1 }] },
     },
   ],
-});
+};
 
 export interface CalendarWords {
   readonly summary: (date: CalendarDate) => string;
@@ -67,13 +68,43 @@ export function calendarText(
       },
     ];
   });
-  return generateIcsCalendar({
+  const text = generateIcsCalendar({
     version: '2.0',
     prodId: '-//Hechte Wijk//Samen//NL',
     method: 'PUBLISH',
-    timezones: [zoneRules()],
+    timezones: [ZONE_RULES],
     events,
   });
+  return folded(text);
+}
+
+/** Bytes of a line, its end left out. Source: RFC 5545, 3.1. */
+const LINE_BYTES = 75;
+
+/**
+ * Lines of at most 75 bytes. The library folds by UTF-16 units, which can cut an emoji in two: what it folded is
+ * joined again, and cut between characters.
+ */
+function folded(text: string): string {
+  const bytes = new TextEncoder();
+  return text
+    .replace(/\r\n /g, '')
+    .split('\r\n')
+    .map((line) => {
+      let out = '';
+      let room = LINE_BYTES;
+      for (const character of line) {
+        const size = bytes.encode(character).length;
+        if (size > room) {
+          out += '\r\n ';
+          room = LINE_BYTES - 1;
+        }
+        out += character;
+        room -= size;
+      }
+      return out;
+    })
+    .join('\r\n');
 }
 
 /** @param day day number: a whole day ends where the next begins */

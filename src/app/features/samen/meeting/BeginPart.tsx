@@ -43,7 +43,7 @@ function Promised({ meeting }: { readonly meeting: Meeting }) {
       <p className="hw-lead">{t('begin.promisedText')}</p>
       <ul className="hw-agreements">
         {promised.map((agreement) => (
-          <AgreementLine key={agreement.id} agreement={agreement} hideReview />
+          <AgreementLine key={agreement.id} agreement={agreement} meeting={meeting.id} hideReview />
         ))}
       </ul>
     </section>
@@ -104,7 +104,7 @@ function Present({ meeting }: { readonly meeting: Meeting }) {
       <p role="status" className="hw-hint">
         {share === 'nobody'
           ? null
-          : `${t('present.count', { count: here.length })} ${t(`present.share.${share}`)}`}
+          : [t('present.count', { count: here.length }), t(`present.share.${share}`)].join(' ')}
       </p>
     </fieldset>
   );

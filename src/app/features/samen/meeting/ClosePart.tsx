@@ -36,7 +36,9 @@ export function ClosePart({ meeting }: { readonly meeting: Meeting }) {
             <AgreementLine key={agreement.id} agreement={agreement} ask hideStatus hideReview />
           ))}
         </ul>
-        {meeting.ended === undefined ? <AgreementAdd list="agreements" onMade={() => undefined} /> : null}
+        {meeting.ended === undefined ? (
+          <AgreementAdd list="agreements" meeting={meeting.id} onMade={() => undefined} />
+        ) : null}
       </section>
       {decisions.length === 0 ? null : (
         <section aria-labelledby="decisions-title">

@@ -123,11 +123,14 @@ export function useBeginToday(): () => Promise<string | undefined> {
   };
 }
 
-/** The meeting that is going on today: what is agreed now, on whatever screen, was agreed in it. */
+/** An evening may run past midnight, but one that nobody closed is over the next day, ms. */
+const MEETING_IS_OVER_MS = 12 * 3_600_000;
+
+/** The meeting that is going on: what is agreed now, on whatever screen, was agreed in it. */
 export function useMeetingNow(): Meeting | undefined {
   const session = useGroup();
   const open = openMeeting(useMeetings());
-  return open?.started !== undefined && isoDay(open.started) === isoDay(session.now()) ? open : undefined;
+  return open?.started !== undefined && session.now() - open.started < MEETING_IS_OVER_MS ? open : undefined;
 }
 
 /**

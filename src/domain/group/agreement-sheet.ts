@@ -73,6 +73,8 @@ export interface Entry {
 export interface Layout {
   /** Size of the letters, in points. */
   readonly points: number;
+  /** Lines closer together, and who and when behind what, instead of below it. */
+  readonly tight: boolean;
   readonly front: readonly Entry[];
   /** Empty when all of it fits on the front. */
   readonly back: readonly Entry[];
@@ -81,36 +83,38 @@ export interface Layout {
 /** The texts of an entry as they will stand there, for how much room they take. */
 export type EntryTexts = (entry: Entry) => { readonly main: string; readonly notes: readonly string[] };
 
-/** Largest first, in points; 12 is the least that may be used. */
-const SIZES = [16, 15, 14, 13, 12] as const;
+interface Setting {
+  readonly points: number;
+  readonly tight: boolean;
+}
+
+/** Largest first. 12 points is the least that may be used. */
+const SETTINGS: readonly Setting[] = [
+  ...[16, 15, 14, 13, 12].map((points) => ({ points, tight: false })),
+  { points: 12, tight: true },
+];
 
 /** The sheet in mm: an A4 with its margins off, and what always stands on it. */
-const PAGE = { width: 180, height: 273 } as const;
-const HEAD = 46;
-const FOOT = 40;
-const HEADING = 12;
-/** "Verder op de achterkant". */
-const TURN = 9;
+const PAGE = { width: 180, height: 268 } as const;
+const HEAD = 34;
+const FOOT = 46;
+const HEADING = 13;
+/** "Kijk ook op de achterkant". */
+const TURN = 10;
 
 export function entriesOf(sheet: AgreementSheet): readonly Entry[] {
-  return SECTIONS.flatMap((section): Entry[] =>
-    section === 'table'
-      ? sheet.table.length === 0
-        ? []
-        : [{ section, index: 0 }]
-      : sheet[section].map((_, index) => ({ section, index })),
-  );
+  return SECTIONS.flatMap((section): Entry[] => {
+    if (section === 'table') return sheet.table.length === 0 ? [] : [{ section, index: 0 }];
+    return sheet[section].map((_, index) => ({ section, index }));
+  });
 }
 
 /** Puts the entries on the front as large as they fit; what does not fit at the smallest size goes to the back. */
 export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
   const room = PAGE.height - HEAD - FOOT;
-  for (const points of SIZES) {
-    const heights = heightsOf(entries, texts, points);
-    if (sum(heights) <= room) return { points, front: entries, back: [] };
-  }
-  const [points] = SIZES.slice(-1);
-  const smallest = points ?? 12;
+  const fitting = SETTINGS.find((setting) => sum(heightsOf(entries, texts, setting)) <= room);
+  if (fitting !== undefined) return { ...fitting, front: entries, back: [] };
+  const smallest = SETTINGS[SETTINGS.length - 1] ?? { points: 12, tight: true };
   const heights = heightsOf(entries, texts, smallest);
   let used = 0;
   let fit = 0;
@@ -120,22 +124,28 @@ export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
   }
   // A first thing that is longer than the page goes on by itself, over as many pages as it needs.
   const front = Math.max(1, fit);
-  return { points: smallest, front: entries.slice(0, front), back: entries.slice(front) };
+  return { ...smallest, front: entries.slice(0, front), back: entries.slice(front) };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** The height of each entry in mm, with that of the heading before the first of a section. */
-function heightsOf(entries: readonly Entry[], texts: EntryTexts, points: number): readonly number[] {
+function heightsOf(
+  entries: readonly Entry[],
+  texts: EntryTexts,
+  { points, tight }: Setting,
+): readonly number[] {
   return entries.map((entry, at) => {
     const first = entries[at - 1]?.section !== entry.section;
     const { main, notes } = texts(entry);
     const isTask = entry.section === 'agreed' || entry.section === 'earlier';
-    const box: TextBox = { width: PAGE.width - (isTask ? 13 : 6), points, bold: isTask };
-    const small: TextBox = { ...box, points: Math.max(12, points - 1), bold: false };
-    const gap = isTask ? 4 : 1.5;
-    return (
-      (first ? HEADING : 0) + heightOf(main, box) + sum(notes.map((note) => heightOf(note, small))) + gap
-    );
+    const lineHeight = tight ? 1.18 : 1.3;
+    const box: TextBox = { width: PAGE.width - (isTask ? 10 : 5), points, bold: isTask, lineHeight };
+    const small: TextBox = { ...box, points: Math.max(12, points * 0.92), bold: false };
+    const gap = (isTask ? 3 : 1.5) - (tight ? (isTask ? 1 : 0.5) : 0);
+    const text = tight
+      ? heightOf([main, ...notes].join(' · '), box)
+      : heightOf(main, box) + sum(notes.map((note) => heightOf(note, small)));
+    return (first ? HEADING : 0) + text + gap;
   });
 }

@@ -77,7 +77,7 @@ export function agreementDoc(sheet: AgreementSheet, about: readonly Piece[], wor
     title: t('agreements.title'),
     about: [
       ...about,
-      ...(sheet.next === undefined ? [] : [own(t('next', { date: words.date(sheet.next) }))]),
+      ...(sheet.next === undefined ? [] : [own(t('next', { date: words.weekday(sheet.next) }))]),
     ],
     blocks: [
       ...section(2, t('section.agreed'), agreements(sheet.agreed), t('agreements.none')),

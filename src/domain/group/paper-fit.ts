@@ -5,10 +5,10 @@
 
 /** One point in mm. Source: 72 points to the inch of 25.4 mm. */
 const MM_PER_POINT = 25.4 / 72;
-/** Mean width of a letter in its size; the fonts in use lie between 0.48 and 0.57. */
-const LETTER = 0.56;
-const BOLD_LETTER = 0.61;
-export const LINE_HEIGHT = 1.3;
+/** Mean width of a letter in its size, measured on Dutch sentences: 0.49 in Open Sans, 0.53 in its bold. */
+const LETTER = 0.53;
+const BOLD_LETTER = 0.57;
+const LINE_HEIGHT = 1.3;
 
 export interface TextBox {
   /** mm */
@@ -16,6 +16,8 @@ export interface TextBox {
   /** Size of the letters, in points. */
   readonly points: number;
   readonly bold?: boolean;
+  /** In sizes; 1.3 when absent. */
+  readonly lineHeight?: number;
 }
 
 /** @returns how many lines a text takes; words are kept whole, and one longer than a line is broken. */
@@ -45,7 +47,7 @@ function wrapped(line: string, room: number): number {
 
 /** @returns mm */
 export const heightOf = (text: string, box: TextBox): number =>
-  linesIn(text, box) * box.points * MM_PER_POINT * LINE_HEIGHT;
+  linesIn(text, box) * box.points * MM_PER_POINT * (box.lineHeight ?? LINE_HEIGHT);
 
 export interface Part {
   readonly text: string;

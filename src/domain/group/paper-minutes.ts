@@ -77,7 +77,7 @@ export function minutesDoc({ answers, checklist, gathering, about, words }: Minu
         list(decided.map(({ text }) => item(typed(text, t('field.point'))))),
       ),
       ...section(2, t('section.agreed'), list(agreed.map((one) => agreementItem(one, words)))),
-      ...(next === undefined ? [] : section(2, t('section.next'), [paragraph(own(words.date(next)))])),
+      ...(next === undefined ? [] : section(2, t('section.next'), [paragraph(own(words.weekday(next)))])),
     ],
   };
 }

@@ -12,6 +12,8 @@ export interface PaperWords {
   readonly value: (kind: ScalarKind, value: unknown) => string;
   /** YYYY-MM-DD as people read it. */
   readonly date: (day: string) => string;
+  /** The same with the day of the week, for when people must be somewhere. */
+  readonly weekday: (day: string) => string;
 }
 
 /** A count as it may leave the device. One that came in by another way than our own field is held back as well. */

@@ -28,8 +28,9 @@ interface Props {
 export function AgreementsSheet({ sheet, about, words, stand }: Props) {
   const { t } = useTranslation('samen-paper');
   const texts = (entry: Entry) => entryTexts(sheet, entry, words);
-  const { points, front, back } = layOut(entriesOf(sheet), texts);
+  const { points, tight, front, back } = layOut(entriesOf(sheet), texts);
   const [name, ...when] = about;
+  const body = tight ? 'hw-sheet-body hw-sheet-body--tight' : 'hw-sheet-body';
   const size = { fontSize: `${points}pt` };
   return (
     <>
@@ -41,14 +42,14 @@ export function AgreementsSheet({ sheet, about, words, stand }: Props) {
           </p>
           <p className="hw-sheet-about">{when.map(({ text }) => text).join(' · ')}</p>
         </header>
-        <div className="hw-sheet-body" style={size}>
+        <div className={body} style={size}>
           {sheet.agreed.length === 0 && sheet.earlier.length === 0 ? <Blank /> : null}
           <Entries entries={front} texts={texts} />
         </div>
         {back.length === 0 ? null : <p className="hw-sheet-turn">{t('turn')}</p>}
         <p className="hw-sheet-next">
           <strong>{t('nextTitle')}</strong>{' '}
-          {sheet.next === undefined ? <i className="hw-sheet-blank" /> : words.date(sheet.next)}
+          {sheet.next === undefined ? <i className="hw-sheet-blank" /> : words.weekday(sheet.next)}
         </p>
         <SheetFoot stand={stand} />
       </article>
@@ -57,7 +58,7 @@ export function AgreementsSheet({ sheet, about, words, stand }: Props) {
           <header className="hw-sheet-head">
             <h2 className="hw-sheet-subtitle">{t('backTitle', { name: name?.text ?? '' })}</h2>
           </header>
-          <div className="hw-sheet-body" style={size}>
+          <div className={body} style={size}>
             <Entries entries={back} texts={texts} goesOn={front} />
           </div>
         </article>

@@ -13,9 +13,11 @@ export function WriteLines({ label }: { readonly label: string }) {
     <div className="hw-write">
       <p>{label}</p>
       <div className="hw-write-lines" aria-hidden="true">
-        {Array.from({ length: 20 }, (_, nr) => (
-          <i key={nr} />
-        ))}
+        <span>
+          {Array.from({ length: 20 }, (_, nr) => (
+            <i key={nr} />
+          ))}
+        </span>
       </div>
     </div>
   );

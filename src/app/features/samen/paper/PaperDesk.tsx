@@ -45,8 +45,8 @@ export function PaperDesk({ title, paper, doc, choices, extra, children }: Props
       {extra}
       <PrivacyLook seen={seen} count={typedPieces.length} />
       <div className="hw-actions">
-        <Button purpose="primary" onClick={() => window.print()}>
-          <Icon name="print" /> {t(careful ? 'print.careful' : 'print')}
+        <Button purpose="primary" iconStart={<Icon name="print" />} onClick={() => window.print()}>
+          {t(careful ? 'print.careful' : 'print')}
         </Button>
         <Button purpose="secondary" onClick={() => void save()}>
           {t(careful ? 'save.careful' : 'save')}

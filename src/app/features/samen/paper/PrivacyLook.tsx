@@ -59,18 +59,27 @@ export function PrivacyLook({ seen, count }: { readonly seen: readonly Seen[]; r
 
 const AROUND = 30;
 
-/** The words that were seen, with a little around them. */
+/** The words that were seen, with a little around them. Two findings that touch are one mark. */
 function marked(full: string, findings: readonly PrivacyFinding[]): ReactNode {
-  const parts: ReactNode[] = [];
-  let from = 0;
+  const spans: { readonly at: number; readonly end: number }[] = [];
   for (const { at, length } of [...findings].sort((a, b) => a.at - b.at)) {
-    if (at < from) continue;
-    const before = full.slice(from, at);
-    parts.push(before.length > AROUND ? `… ${before.slice(-AROUND)}` : before);
-    parts.push(<mark key={at}>{full.slice(at, at + length)}</mark>);
-    from = at + length;
+    const last = spans[spans.length - 1];
+    if (last === undefined || at > last.end) spans.push({ at, end: at + length });
+    else spans[spans.length - 1] = { at: last.at, end: Math.max(last.end, at + length) };
   }
-  const rest = full.slice(from);
-  parts.push(rest.length > AROUND ? `${rest.slice(0, AROUND)} …` : rest);
-  return parts;
+  const rest = full.slice(spans[spans.length - 1]?.end ?? 0);
+  return (
+    <>
+      {spans.map(({ at, end }, nr) => {
+        const before = full.slice(spans[nr - 1]?.end ?? 0, at);
+        return (
+          <span key={at}>
+            {before.length > AROUND ? `… ${before.slice(-AROUND)}` : before}
+            <mark>{full.slice(at, end)}</mark>
+          </span>
+        );
+      })}
+      {rest.length > AROUND ? `${rest.slice(0, AROUND)} …` : rest}
+    </>
+  );
 }

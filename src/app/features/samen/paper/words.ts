@@ -28,7 +28,8 @@ export function usePaperWords(): PaperWords {
       text,
       term,
       value,
-      date: longDate,
+      date: formatDate,
+      weekday: longDate,
     }),
     [i18n, text, term, value],
   );

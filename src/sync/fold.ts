@@ -65,6 +65,13 @@ function settled(growing: Growing): FoldedRecord {
   return growing.record;
 }
 
+/** Beyond this many it is cheaper to look at the record once than to go through them for every op. */
+const FEW = 16;
+
+/** A unit with one op has one head: of thousands of notes that were written once none needs a look. */
+const mayBeSplit = ({ record, waiting }: Growing, unit: string): boolean =>
+  record.units.has(unit) || waiting.length > FEW || waiting.some(({ op }) => op.unit === unit);
+
 export function createFold(initial: Iterable<NamedOp> = []): Fold {
   const types = new Map<string, Map<string, Growing>>();
   const versions = new Map<string, number>();
@@ -89,8 +96,8 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
     known.set(added.ref, added);
     counters.set(op.device, Math.max(counters.get(op.device) ?? 0, op.counter));
     const grown = growing(op.type, op.record);
+    if (mayBeSplit(grown, op.unit)) unlooked.add(grown);
     grown.waiting.push(added);
-    unlooked.add(grown);
     if (op.unit === DELETED) deleted.add(grown);
     versions.set(op.type, (versions.get(op.type) ?? 0) + 1);
     return true;

@@ -155,3 +155,36 @@ test('what a screen reader hears on each screen is written down', async ({ page 
       .toMatchAriaSnapshot({ name: `${name.replace(/[ .]/g, '-')}.aria.yml` });
   });
 });
+
+/** Name, pages and size of the paper in points (1/72 inch). */
+const SHEETS: readonly (readonly [name: string, pages: number, width: number, height: number])[] = [
+  ['afspraken', 1, 595, 842],
+  ['verslag', 1, 595, 842],
+  ['kaart-g2.1', 1, 420, 595],
+  ['kaarten-2', 3, 842, 595],
+  ['plaat', 1, 1191, 842],
+  ['gemeente', 1, 595, 842],
+  ['belemmeringen-municipality', 1, 595, 842],
+  ['veiligheid', 1, 595, 842],
+  ['vrijwilligers', 5, 595, 842],
+];
+
+test('every sheet is a PDF of the right paper, with the pages that it says', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openFilled(page);
+  const seen: unknown[] = [];
+  for (const [name] of SHEETS) {
+    await go(page, `${GROUP}/papier/${name}`);
+    await expect(page.locator('.hw-desk')).toBeVisible();
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    const text = pdf.toString('latin1');
+    const [, width = '0', height = '0'] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
+    seen.push([
+      name,
+      (text.match(/\/Type \/Page\b/g) ?? []).length,
+      Math.round(Number(width)),
+      Math.round(Number(height)),
+    ]);
+  }
+  expect(seen).toEqual(SHEETS);
+});

@@ -25,12 +25,12 @@ export const WORDS: PaperWords = {
   term: (list, id) => (list === 'choice' ? CHECKLIST.get(`choice.${id}`) : TERMS.get(`${list}.${id}`)) ?? id,
   value: (kind, value) => {
     if (kind.kind === 'tally' && value === FEWER_THAN_FIVE) return 'Minder dan 5';
-    if (kind.kind === 'ref') return String((value as { name?: unknown }).name ?? '');
+    if (kind.kind === 'ref') return (value as { name: string }).name;
     if (kind.kind === 'bool') return value === true ? 'Ja' : 'Nee';
     if (kind.kind === 'schedule') return 'op afspraak';
     if (kind.kind === 'enum') return WORDS.term(kind.list, String(value));
     if (kind.kind === 'choice') return WORDS.term('choice', String(value));
-    return value === undefined ? '' : String(value);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   },
   date: (day) => day,
   weekday: (day) => `dag ${day}`,

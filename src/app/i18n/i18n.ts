@@ -9,6 +9,7 @@ import type goals from '#locales/nl/goals.json';
 import type privacy from '#locales/nl/privacy.json';
 import type samen from '#locales/nl/samen.json';
 import type samenLists from '#locales/nl/samen-lists.json';
+import type samenMatching from '#locales/nl/samen-matching.json';
 import type samenMeeting from '#locales/nl/samen-meeting.json';
 import type samenPaper from '#locales/nl/samen-paper.json';
 import type samenPlate from '#locales/nl/samen-plate.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       privacy: typeof privacy;
       samen: typeof samen;
       'samen-lists': typeof samenLists;
+      'samen-matching': typeof samenMatching;
       'samen-meeting': typeof samenMeeting;
       'samen-paper': typeof samenPaper;
       'samen-plate': typeof samenPlate;

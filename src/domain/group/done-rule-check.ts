@@ -73,13 +73,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ],
   ['has', (place, about, rest) => [...values(about, place), ...terms(place, enumAt(about, place), rest)]],
   ['each', (place, about, rest) => [...subfields(place, about, rest), ...some(rest)]],
-  [
-    'asked',
-    (place, about, rest) => [
-      ...subfields(place, about, [{ name: 'discipline' }, { name: 'status' }]),
-      ...terms(place, 'discipline', rest),
-    ],
-  ],
+  ['asked', seats],
+  ['third', seats],
   [
     'kinds',
     (place, about, rest) => {
@@ -98,6 +93,13 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ],
   ['grid', checkGrid],
 ]);
+
+function seats(place: Place, about: Path, rest: readonly Path[]): Errors {
+  return [
+    ...subfields(place, about, [{ name: 'discipline' }, { name: 'status' }]),
+    ...terms(place, 'discipline', rest),
+  ];
+}
 
 function checkGrid(place: Place, about: Path, rest: readonly Path[]): Errors {
   const [row, column, verdict, ...more] = rest;

@@ -7,6 +7,7 @@
  * - `has(path: term, …)`: each of the terms occurs
  * - `each(list: subfield, …)`: every line has all of these (true for no lines)
  * - `asked(list: role, …)`: for each role a seat that somebody asked or that has joined
+ * - `third(list: role, …)`: of the seats that somebody asked or that have joined at least 1 in 3 has one of these roles
  * - `kinds(field: kind, …)`: for each kind a service of that kind, as the directory knows it
  * - `every(what: path, …)`: all of `what` occurs in one of the paths. What: `arcs` (of the step), `chosen`, a list of
  *   terms, or a path
@@ -16,6 +17,7 @@ import type { GroupAnswers, GroupItem } from './answers.ts';
 import type { Checklist, Step } from './checklist.ts';
 import { pathText, type Amount, type Path, type Rule, type Sign } from './done-rule-parse.ts';
 import { chosenPaths, fieldNamed, kindAt } from './rule-names.ts';
+import { isTaken } from './seats.ts';
 import { isFilled, keyOf, linesOf, valuesIn } from './values.ts';
 
 /** What a rule may ask of the directory. */
@@ -163,10 +165,16 @@ const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
   [
     'asked',
     ({ answers }, about, rest) => {
-      const taken = linesOf(answers, about.name).filter((line) =>
-        ['asked', 'joined'].some((status) => has(line, 'status', status)),
-      );
+      const taken = linesOf(answers, about.name).filter(({ values }) => isTaken(values['status']));
       return rest.every((role) => taken.some((line) => has(line, 'discipline', pathText(role))));
+    },
+  ],
+  [
+    'third',
+    ({ answers }, about, rest) => {
+      const taken = linesOf(answers, about.name).filter(({ values }) => isTaken(values['status']));
+      const ours = taken.filter((line) => rest.some((role) => has(line, 'discipline', pathText(role))));
+      return ours.length * 3 >= taken.length;
     },
   ],
   [

@@ -90,7 +90,8 @@ const lines = (listId: string, all: readonly Readonly<Record<string, unknown>>[]
 
 /** Where the whole of the list has a meaning that single lines do not know. */
 function ownLists(): Record<string, readonly GroupItem[]> {
-  const asked = ['gp', 'pharmacist', 'district_nurse', 'social_worker', 'village_coordinator', 'resident'];
+  const core = ['gp', 'pharmacist', 'district_nurse', 'social_worker', 'village_coordinator'];
+  const asked = [...core, 'resident', 'resident', 'volunteer'];
   const layers = groupChecklist().lists['support_layer'] ?? [];
   const themes = ['theme-1', 'theme-2', 'theme-3'];
   return {

@@ -30,7 +30,7 @@ const done = (id: string, plain: PlainAnswers): boolean =>
 /** The least that can be taken from full answers so that each step is no longer done, one by one. */
 const SMALLEST: Readonly<Record<string, readonly string[]>> = {
   'g0.1': ['g0.1 place_ids'],
-  'g0.2': ['seats 1 status', 'seats 2 discipline', 'seats 5', 'g0.2 residents_share'],
+  'g0.2': ['seats 1 status', 'seats 2 discipline', 'seats 5', 'seats 6', 'seats 8 discipline'],
   'g0.3': ['known_sources 1', 'known_sources'],
   'g0.4': ['g0.4 location_id', 'g0.4 dates', 'g0.4 data_pack_version'],
   'g1.1': ['g1.1 rules_agreed'],
@@ -160,10 +160,28 @@ describe('a group is done', () => {
     expect(done('g3.3', { ...more, lists: { ...more.lists, boundaries } })).toBe(true);
   });
 
-  it('with 1 resident at every 3 seats, and not with fewer', () => {
-    const share = (residents: number): boolean =>
-      done('g0.2', withField(fullAnswers(), 'g0.2', 'residents_share', residents));
-    expect([1, 2, 3].map(share)).toEqual([false, true, true]);
+  it('with 1 resident in every 3 people who were asked or joined, and not with fewer', () => {
+    const withResidents = (statuses: readonly string[]): boolean => {
+      const full = fullAnswers();
+      const seats = [
+        ...(full.lists['seats'] ?? []).slice(0, 5),
+        ...statuses.map((status, nth) => ({ id: `r${nth}`, values: { discipline: 'resident', status } })),
+      ];
+      return done('g0.2', { ...full, lists: { ...full.lists, seats } });
+    };
+    expect(withResidents(['joined', 'asked'])).toBe(false);
+    expect(withResidents(['joined', 'asked', 'joined'])).toBe(true);
+    expect(withResidents(['joined', 'asked', 'left', 'empty'])).toBe(false);
+  });
+
+  it('with seats that people left or that stayed empty not counted among the people', () => {
+    const full = fullAnswers();
+    const left = ['left', 'empty', 'left'].map((status, nth) => ({
+      id: `l${nth}`,
+      values: { discipline: 'policy_officer', status },
+    }));
+    const seats = [...(full.lists['seats'] ?? []), ...left];
+    expect(done('g0.2', { ...full, lists: { ...full.lists, seats } })).toBe(true);
   });
 
   it('with seats that somebody asked, not with those that stay empty or that people left', () => {
@@ -250,6 +268,7 @@ describe('a rule that names what does not exist', () => {
     ['yes(residents_share)', 'yes: residents_share is no yes or no'],
     ['each(seats: name)', 'each: unknown subfield name'],
     ['each(residents_share: name)', 'each: residents_share is no list'],
+    ['third(seats: wizard)', 'third: unknown term wizard'],
     ['asked(seats: wizard)', 'asked: unknown term wizard'],
     ['asked(obstacles: gp)', 'asked: unknown subfield discipline'],
     ['has(seats.discipline: wizard)', 'has: unknown term wizard'],

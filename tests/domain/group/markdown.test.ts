@@ -101,7 +101,8 @@ describe('a text in Markdown', () => {
         expect(escaped).not.toMatch(/[\n\r\t]/);
         expect(bare(escaped)).not.toMatch(/[`*_{}[\]#|<>~&$^\\]|:\/\/|mailto:|www\.|\S@\S/i);
         expect(escaped).not.toMatch(/^(?:[-+=]|\d+[.)]| {4})/);
-        expect(escaped).not.toMatch(/[\u0000\u202e]/);
+        expect(escaped).not.toContain('\u0000');
+        expect(escaped).not.toContain('\u202e');
       }),
       { numRuns: 500 },
     );
@@ -110,12 +111,9 @@ describe('a text in Markdown', () => {
   it('can be read back as it was, but for white space and addresses of e-mail', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), (text) => {
-        fc.pre(!text.includes('@'));
+        fc.pre(!/[@\p{Cc}]/u.test(text));
         const back = escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1');
-        const plain = text
-          .replace(/\s+/g, ' ')
-          .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
-          .trim();
+        const plain = text.replace(/\s+/g, ' ').trim();
         expect(back).toBe(plain);
       }),
     );

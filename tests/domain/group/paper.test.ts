@@ -77,8 +77,8 @@ describe('everything of a group as text', () => {
   it('knows which pieces people typed, and under which question', () => {
     const typedPieces = typedIn(allPieces(everything(withField(EMPTY, 'g1.3', 'quiet_work', 'Stil werk'))));
     expect(typedPieces).toEqual([{ text: 'Stil werk', field: words.text('g1.3.field.quiet_work') }]);
-    const own = withField(EMPTY, 'g0.4', 'location_id', { name: 'Bij de kerk' });
-    expect(typedIn(allPieces(everything(own)))).toHaveLength(1);
+    const other = withField(EMPTY, 'g0.4', 'location_id', { name: 'Bij de kerk' });
+    expect(typedIn(allPieces(everything(other)))).toHaveLength(1);
     const chosen = withField(EMPTY, 'g0.4', 'location_id', { id: 'l1', name: 'Dorpshuis' });
     expect(typedIn(allPieces(everything(chosen)))).toEqual([]);
   });
@@ -220,7 +220,7 @@ describe('the minutes', () => {
       'Besluit',
     ];
     expect(order.map((part) => text.indexOf(part))).toEqual(
-      [...order.map((part) => text.indexOf(part))].sort((a, b) => a - b),
+      order.map((part) => text.indexOf(part)).sort((a, b) => a - b),
     );
     expect(order.every((part) => text.includes(part))).toBe(true);
   });

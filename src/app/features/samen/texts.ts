@@ -5,6 +5,7 @@ import goals from '#locales/nl/goals.json';
 import privacy from '#locales/nl/privacy.json';
 import samen from '#locales/nl/samen.json';
 import lists from '#locales/nl/samen-lists.json';
+import matching from '#locales/nl/samen-matching.json';
 import meeting from '#locales/nl/samen-meeting.json';
 import paper from '#locales/nl/samen-paper.json';
 import plate from '#locales/nl/samen-plate.json';
@@ -17,6 +18,7 @@ const NAMESPACES = {
   privacy,
   samen,
   'samen-lists': lists,
+  'samen-matching': matching,
   'samen-meeting': meeting,
   'samen-paper': paper,
   'samen-plate': plate,

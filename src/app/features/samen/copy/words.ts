@@ -12,7 +12,7 @@ export interface UnitWords {
 }
 
 /** Types that no step of the checklist keeps. */
-const OWN_TYPES = ['group', 'step', 'own_step', 'meetings', 'points', 'tallies'] as const;
+const OWN_TYPES = ['group', 'step', 'own_step', 'meetings', 'points', 'tallies', 'quiet_work'] as const;
 
 export function useUnitWords(): UnitWords {
   const { t } = useTranslation('samen');

@@ -38,7 +38,7 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
   const { t } = useTranslation('samen');
   const id = useId();
   const described = [hint === undefined ? '' : `${id}-hint`, `${id}-privacy`].join(' ').trim();
-  const { text, change, leave, findings, recovered } = guarded;
+  const { text, change, leave, findings, refusal, recovered } = guarded;
   const shared = {
     id,
     value: text,
@@ -46,7 +46,7 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
     autoComplete: 'off',
     spellCheck: false,
     'aria-describedby': described,
-    'aria-invalid': findings.length > 0,
+    'aria-invalid': findings.length > 0 || refusal !== undefined,
     onBlur: () => void leave(),
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,6 +54,12 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
     if (long === true && !event.ctrlKey) return;
     event.preventDefault();
     void leave().then((kept) => (kept ? onEnter() : undefined));
+  };
+  const mend = () => {
+    if (refusal === undefined) return;
+    change(refusal.mend);
+    // Nobody is in the field any more: it is kept at once.
+    void leave();
   };
   return (
     <div className="hw-field">
@@ -87,6 +93,17 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
       {recovered ? <p className="hw-hint">{t('field.recovered')}</p> : null}
       <div id={`${id}-privacy`} role="status">
         {findings.length > 0 ? <PrivacyMessage guarded={guarded} fieldId={id} /> : null}
+        {refusal === undefined ? null : (
+          <div className="hw-privacy">
+            <p className="hw-privacy-title">
+              <Icon name="shield" />
+              <span>{refusal.message}</span>
+            </p>
+            <Button purpose="secondary" onClick={mend}>
+              {refusal.mendLabel}
+            </Button>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -30,12 +30,25 @@ export interface GuardedOptions {
   readonly transient?: boolean;
   /** A public contact of an organisation: its telephone number and address may be there. */
   readonly context?: 'group_note' | 'public_contact';
+  /** The text is the name of somebody who agreed to be named: that name, as a whole, is no finding. */
+  readonly agreedName?: boolean;
+  /** What else may not be kept here, beside what is about one person; undefined when it may. */
+  readonly refuse?: (text: string) => Refusal | undefined;
+}
+
+/** Why a text is not kept, in words for people, and what would be. */
+export interface Refusal {
+  readonly message: string;
+  readonly mend: string;
+  /** What the button that mends it says. */
+  readonly mendLabel: string;
 }
 
 export interface GuardState {
   readonly text: string;
   /** What stands in the way of keeping it, worst first; empty when nothing does. */
   readonly findings: readonly PrivacyFinding[];
+  readonly refusal: Refusal | undefined;
   /** The text came back after the app was closed in the middle of it. */
   readonly recovered: boolean;
 }
@@ -52,15 +65,18 @@ export interface TextGuard {
   readonly dispose: () => void;
 }
 
-type Context = NonNullable<GuardedOptions['context']>;
+type Rules = Pick<GuardedOptions, 'context' | 'agreedName'>;
 const RANK = { block: 0, warn: 1, info: 2 } as const;
 
-const wordsFound = (text: string, context: Context): string[] =>
-  checkPrivacy(text, { context }).map(({ at, length }) => text.slice(at, at + length).toLowerCase());
+const found = (text: string, { context = 'group_note', agreedName }: Rules): readonly PrivacyFinding[] =>
+  checkPrivacy(text, { context, publicNames: agreedName === true ? [text] : [] });
+
+const wordsFound = (text: string, rules: Rules): string[] =>
+  found(text, rules).map(({ at, length }) => text.slice(at, at + length).toLowerCase());
 
 /** What must be dealt with: not the gentle notes, and not what somebody said is nobody. */
-function openFindings(text: string, accepted: ReadonlySet<string>, context: Context): PrivacyFinding[] {
-  return checkPrivacy(text, { context })
+function openFindings(text: string, accepted: ReadonlySet<string>, rules: Rules): PrivacyFinding[] {
+  return found(text, rules)
     .filter(
       ({ level, at, length }) =>
         level === 'block' || (level === 'warn' && !accepted.has(text.slice(at, at + length).toLowerCase())),
@@ -71,11 +87,12 @@ function openFindings(text: string, accepted: ReadonlySet<string>, context: Cont
 type Session = Pick<GroupSession, 'draft' | 'saveDraft' | 'markUnsaved'>;
 
 export function createTextGuard(session: Session, first: GuardedOptions): TextGuard {
-  const { field, context = 'group_note', transient = false } = first;
+  const { field, transient = false } = first;
   const draft = transient ? undefined : session.draft(field);
   const state = createStore<GuardState>()(() => ({
     text: draft?.text ?? first.value,
     findings: [],
+    refusal: undefined,
     recovered: draft !== undefined && draft.text !== first.value,
   }));
   let options = first;
@@ -84,18 +101,21 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
   let timer: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
   // What was kept was judged when it was written: it is not asked about again.
-  const accepted = new Set(first.value === '' ? [] : wordsFound(first.value, context));
+  const accepted = new Set(first.value === '' ? [] : wordsFound(first.value, first));
 
-  function look(): readonly PrivacyFinding[] {
-    const findings = openFindings(state.getState().text, accepted, context);
-    state.setState({ findings });
-    return findings;
+  /** @returns whether the text may be kept */
+  function look(): boolean {
+    const { text } = state.getState();
+    const findings = openFindings(text, accepted, options);
+    const refusal = options.refuse?.(text);
+    state.setState({ findings, refusal });
+    return findings.length === 0 && refusal === undefined;
   }
 
   const forget = (from: readonly OpRef[]) => session.saveDraft({ key: field, text: '', base: from });
 
   async function pause(): Promise<void> {
-    if (look().length > 0 || base === undefined || transient) return;
+    if (!look() || base === undefined || transient) return;
     const { text } = state.getState();
     const kept = await session.saveDraft({ key: field, text, base });
     if (kept && state.getState().text === text) session.markUnsaved(field, false);
@@ -113,9 +133,9 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
     clearTimeout(timer);
     const from = base;
     if (from === undefined) return true;
-    const findings = look();
-    if (transient) return findings.length === 0;
-    if (findings.length > 0) {
+    const clean = look();
+    if (transient) return clean;
+    if (!clean) {
       // A draft from before the wrong words came is older than what stands here: away with it.
       await forget(from);
       return false;
@@ -129,7 +149,7 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
       if (!disposed) timer = setTimeout(() => void leave(), RETRY_MS);
       return false;
     }
-    for (const word of wordsFound(text, context)) accepted.add(word);
+    for (const word of wordsFound(text, options)) accepted.add(word);
     base = undefined;
     const { text: now } = state.getState();
     if (now === typed) {
@@ -147,7 +167,7 @@ export function createTextGuard(session: Session, first: GuardedOptions): TextGu
     change,
     leave,
     accept: () => {
-      for (const word of wordsFound(state.getState().text, context)) accepted.add(word);
+      for (const word of wordsFound(state.getState().text, options)) accepted.add(word);
       void pause();
     },
     update: (latest) => {

@@ -75,7 +75,7 @@ function Tools() {
     ['print', t('home.papers'), samenLinks.papers(space)],
   ];
   return (
-    <ul className="hw-tiles">
+    <ul className="hw-tiles hw-group-tools">
       {tools.map(([icon, title, path]) => (
         <li key={path}>
           <a className="hw-tile" href={href(path)}>

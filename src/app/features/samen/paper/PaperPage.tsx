@@ -3,6 +3,7 @@ import { sheetNamed, type Sheet } from '#domain/group/paper-sheets.ts';
 import { AgreementsPaper } from './AgreementsPaper.tsx';
 import { CardPaper, CardsPaper } from './CardPapers.tsx';
 import { EverythingPaper, MinutesPaper, MunicipalityPaper } from './DocPapers.tsx';
+import { ObstaclesPaper, VolunteersPaper } from './ToolPapers.tsx';
 import { UnknownPaper } from './UnknownPaper.tsx';
 import { PlatePaper, SafetyPaper } from './WallPapers.tsx';
 
@@ -29,9 +30,9 @@ function PaperOf({ sheet }: { readonly sheet: Sheet }) {
       return <SafetyPaper />;
     case 'everything':
       return <EverythingPaper />;
-    // Made by the tools of their own steps.
     case 'obstacles':
+      return <ObstaclesPaper level={sheet.level} />;
     case 'volunteers':
-      return <UnknownPaper />;
+      return <VolunteersPaper />;
   }
 }

@@ -1,15 +1,16 @@
 /** All sheets in plain words. Everything that matters can also be on paper. */
 import { useTranslation } from 'react-i18next';
-import { nameOfSheet, type Sheet } from '#domain/group/paper-sheets.ts';
+import { nameOfSheet, OBSTACLE_LEVELS, type Sheet } from '#domain/group/paper-sheets.ts';
 import { href } from '../../../data/links.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { samenLinks } from '../links.ts';
+import { useTerm } from '../state/checklist.ts';
 import { useGroup } from '../state/context.tsx';
 
 const GROUPS = [
   ['papers.evening', [{ kind: 'agreements' }, { kind: 'minutes' }, { kind: 'cards' }]],
-  ['papers.wall', [{ kind: 'safety' }, { kind: 'plate' }]],
+  ['papers.wall', [{ kind: 'safety' }, { kind: 'volunteers' }, { kind: 'plate' }]],
   ['papers.others', [{ kind: 'municipality' }, { kind: 'everything' }]],
 ] as const satisfies readonly (readonly [string, readonly Sheet[]])[];
 
@@ -17,6 +18,7 @@ export function PapersPage() {
   const { t } = useTranslation('samen-paper');
   const { t: s } = useTranslation('samen');
   const { space } = useGroup();
+  const term = useTerm();
   return (
     <Page title={t('papers.title')} appName={s('title')} back={s('back')}>
       <p className="hw-lead">{t('papers.text')}</p>
@@ -40,6 +42,27 @@ export function PapersPage() {
           </ul>
         </section>
       ))}
+      <section aria-labelledby="papers-obstacles">
+        <h2 id="papers-obstacles" className="hw-section-title">
+          {t('sheet.obstacles')}
+        </h2>
+        <p>{t('sheet.obstaclesText')}</p>
+        <ul className="hw-cards">
+          {OBSTACLE_LEVELS.map((level) => (
+            <li key={level}>
+              <a
+                className="hw-card-link"
+                href={href(samenLinks.paper(space, nameOfSheet({ kind: 'obstacles', level })))}
+              >
+                <span>
+                  <strong>{term('escalation_level', level)}</strong>
+                </span>
+                <Icon name="next" />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
     </Page>
   );
 }

@@ -96,11 +96,11 @@ const SETTINGS: readonly Setting[] = [
 
 /** The sheet in mm: an A4 with its margins off, and what always stands on it. */
 const PAGE = { width: 180, height: 268 } as const;
-const HEAD = 34;
+const HEAD = 32;
 const FOOT = 46;
 const HEADING = 13;
 /** "Kijk ook op de achterkant". */
-const TURN = 10;
+const TURN = 9;
 
 export function entriesOf(sheet: AgreementSheet): readonly Entry[] {
   return SECTIONS.flatMap((section): Entry[] => {
@@ -122,10 +122,15 @@ export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
     used += heights[fit] ?? 0;
     fit += 1;
   }
+  // A few points belong together: their section goes to the back as a whole.
+  while (fit > 1 && !isTask(entries[fit]) && entries[fit - 1]?.section === entries[fit]?.section) fit -= 1;
   // A first thing that is longer than the page goes on by itself, over as many pages as it needs.
   const front = Math.max(1, fit);
   return { ...smallest, front: entries.slice(0, front), back: entries.slice(front) };
 }
+
+const isTask = (entry: Entry | undefined): boolean =>
+  entry?.section === 'agreed' || entry?.section === 'earlier';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -138,13 +143,13 @@ function heightsOf(
   return entries.map((entry, at) => {
     const first = entries[at - 1]?.section !== entry.section;
     const { main, notes } = texts(entry);
-    const isTask = entry.section === 'agreed' || entry.section === 'earlier';
+    const task = isTask(entry);
     const lineHeight = tight ? 1.18 : 1.3;
-    const box: TextBox = { width: PAGE.width - (isTask ? 10 : 5), points, bold: isTask, lineHeight };
+    const box: TextBox = { width: PAGE.width - (task ? 10 : 5), points, bold: task, lineHeight };
     const small: TextBox = { ...box, points: Math.max(12, points * 0.92), bold: false };
-    const gap = (isTask ? 3 : 1.5) - (tight ? (isTask ? 1 : 0.5) : 0);
+    const gap = (task ? 3 : 1.5) - (tight ? (task ? 1 : 0.5) : 0);
     const text = tight
-      ? heightOf([main, ...notes].join(' · '), box)
+      ? heightOf([main, ...notes].join(' · '), { ...box, bold: task && notes.length === 0 })
       : heightOf(main, box) + sum(notes.map((note) => heightOf(note, small)));
     return (first ? HEADING : 0) + text + gap;
   });

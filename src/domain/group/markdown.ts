@@ -21,8 +21,8 @@ export function escapeMarkdown(text: string): string {
       .replace(/^(\d+)([.)])/, '$1\\$2')
       // Some dialects make links of these by themselves.
       .replace(/:\/\//g, '\\://')
-      .replace(/\b(mailto|xmpp):/gi, '$1\\:')
-      .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+      .replace(/(mailto|xmpp):/gi, '$1\\:')
+      .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
       .replace(/(\S)@(?=\S)/g, '$1 (at) ')
   );
 }

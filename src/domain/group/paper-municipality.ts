@@ -4,7 +4,7 @@
  */
 import type { GroupAnswers, GroupItem } from './answers.ts';
 import type { Checklist } from './checklist.ts';
-import { fieldsOf, type FormColumn } from './form-fields.ts';
+import { fieldsOf, type FormInput } from './form-fields.ts';
 import { agreedOf, isOpen, nameOf } from './minutes.ts';
 import { agreementItem } from './paper-agreements.ts';
 import {
@@ -21,8 +21,8 @@ import {
   type Piece,
 } from './paper-doc.ts';
 import { OBSTACLE_LEVELS } from './paper-sheets.ts';
-import { lineItem } from './paper-work.ts';
-import { safeValue, type PaperWords } from './paper-words.ts';
+import { valuePiece } from './paper-work.ts';
+import { safeFigure, safeValue, type PaperWords } from './paper-words.ts';
 import { mayBeCounted, OUTCOMES, SMALLEST } from './tally.ts';
 import { linesOf, valuesIn } from './values.ts';
 
@@ -113,52 +113,63 @@ function chosen(page: MunicipalityOf): Block[] {
   ];
 }
 
-/** The columns of a list of the checklist, by the step that keeps it; all of them or the named ones, in that order. */
-function columnsOf(
-  { checklist }: MunicipalityOf,
-  stepId: string,
-  listId: string,
-  names: readonly string[],
-): FormColumn[] {
+/** A note below a line: a text of ours with the values of these columns in it. */
+type Note = readonly [key: string, ...columns: readonly string[]];
+
+function inputsOf({ checklist }: MunicipalityOf, stepId: string, listId: string): readonly FormInput[] {
   const step = checklist.steps.find(({ id }) => id === stepId);
   const field = step === undefined ? undefined : fieldsOf(step).find(({ id }) => id === listId);
-  const columns = field?.shape === 'list' ? field.columns : [];
-  return names.flatMap((name) => columns.find(({ inputs }) => inputs[0]?.name === name) ?? []);
+  return field?.shape === 'list' ? field.columns.flatMap(({ inputs }) => inputs) : [];
 }
 
-/** The first column leads without its label: the heading above says what it is. */
+/** @returns how a line of the list reads: the column `lead`, and below it the notes that hold anything. */
 function itemsOf(
   page: MunicipalityOf,
-  stepId: string,
-  listId: string,
-  lead: string,
-  rest: readonly string[],
+  [stepId, listId, lead]: readonly [step: string, list: string, lead: string],
+  notes: readonly Note[],
 ): (line: GroupItem) => Item[] {
-  const columns = columnsOf(page, stepId, listId, rest);
+  const { words } = page;
+  const inputs = inputsOf(page, stepId, listId);
+  const pieces = ({ values }: GroupItem, names: readonly string[]): Piece[] =>
+    names.flatMap((name) => {
+      const input = inputs.find((one) => one.name === name);
+      if (input === undefined) return [];
+      return valuePiece(input.kind, values[name], words.text(input.label), words) ?? [];
+    });
   return (line) => {
-    const main = line.values[lead];
-    const notes = lineItem(line, columns, page.words);
-    const field = page.words.text(`${stepId}.field.${listId}.${lead}`);
-    if (typeof main === 'string' && main.trim() !== '') return [item(typed(main, field), notes)];
-    const [first, ...others] = notes;
-    return first === undefined ? [] : [item(first, others)];
+    const [main] = pieces(line, [lead]);
+    const below = notes.flatMap(([key, ...names]) => {
+      const parts = pieces(line, names);
+      if (parts.length === 0) return [];
+      const text = words.t(`municipality.${key}`, { text: parts.map((part) => part.text).join(' · ') });
+      const field = parts.find((part) => part.field !== undefined)?.field;
+      return [field === undefined ? own(text) : typed(text, field)];
+    });
+    const [first, ...rest] = main === undefined ? below : [main, ...below];
+    return first === undefined ? [] : [item(first, rest)];
   };
 }
 
 function gaps(page: MunicipalityOf): Block[] {
-  const asItems = itemsOf(page, 'g3.2', 'gaps', 'text', ['support_layer', 'day_part', 'place_id']);
+  const asItems = itemsOf(
+    page,
+    ['g3.2', 'gaps', 'text'],
+    [['about', 'support_layer', 'day_part', 'place_id']],
+  );
   return list(linesOf(page.answers, 'gaps').flatMap(asItems));
 }
 
 function obstacles(page: MunicipalityOf): Block[] {
   const all = linesOf(page.answers, 'obstacles');
-  const asItems = itemsOf(page, 'g3.6', 'obstacles', 'example_without_person', [
-    'wish',
-    'obstacle_kind',
-    'law',
-    'owner_role',
-    'before_date',
-  ]);
+  const asItems = itemsOf(
+    page,
+    ['g3.6', 'obstacles', 'example_without_person'],
+    [
+      ['wish', 'wish'],
+      ['about', 'obstacle_kind', 'law'],
+      ['takes', 'owner_role', 'before_date'],
+    ],
+  );
   const known = (line: GroupItem) =>
     OBSTACLE_LEVELS.find((level) => level === line.values['escalation_level']);
   return [...OBSTACLE_LEVELS, undefined].flatMap((level): Block[] => {
@@ -184,27 +195,20 @@ function agreements({ answers, words }: MunicipalityOf): Block[] {
   return list(items);
 }
 
-/** "3", "3 mensen", "3 van de 40": a count below 5 that points at people. A share, a measure or a year does not. */
-const FEW =
-  /^\s*(?:[0-4]|nul|een|één|twee|drie|vier)(?![.,]?\d)\s*(?:$|(?!%|procent|op\b|km|kilometer|minu|uur|keer|jaar|dagen?\b|weken?\b)[^\d\s])/i;
-
 function figures(page: MunicipalityOf): Block[] {
-  const { words } = page;
-  const asItems = itemsOf(page, 'g2.2', 'figures', 'text', [
-    'value',
-    'source',
-    'year',
-    'area',
-    'recognised',
-    'meaning',
-  ]);
+  const asItems = itemsOf(
+    page,
+    ['g2.2', 'figures', 'text'],
+    [
+      ['value', 'value'],
+      ['source', 'source', 'year', 'area'],
+      ['recognised', 'recognised'],
+      ['meaning', 'meaning'],
+    ],
+  );
   return list(
     linesOf(page.answers, 'figures')
-      .map((line): GroupItem => {
-        const value = line.values['value'];
-        const few = typeof value === 'string' && FEW.test(value);
-        return few ? { ...line, values: { ...line.values, value: words.t('few') } } : line;
-      })
+      .map((line) => safeFigure(line, page.words))
       .flatMap(asItems),
   );
 }

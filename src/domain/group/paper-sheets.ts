@@ -40,14 +40,8 @@ export function sheetNamed(name: string): Sheet | undefined {
 
 /** @returns the name of a sheet in an address; `sheetNamed` reads it back */
 export function nameOfSheet(sheet: Sheet): string {
-  switch (sheet.kind) {
-    case 'card':
-      return `kaart-${sheet.step}`;
-    case 'cards':
-      return sheet.no === undefined ? 'kaarten' : `kaarten-${sheet.no}`;
-    case 'obstacles':
-      return `belemmeringen-${sheet.level}`;
-    default:
-      return Object.entries(FIXED).find(([, { kind }]) => kind === sheet.kind)?.[0] ?? '';
-  }
+  if (sheet.kind === 'card') return `kaart-${sheet.step}`;
+  if (sheet.kind === 'obstacles') return `belemmeringen-${sheet.level}`;
+  if (sheet.kind === 'cards' && sheet.no !== undefined) return `kaarten-${sheet.no}`;
+  return Object.entries(FIXED).find(([, { kind }]) => kind === sheet.kind)?.[0] ?? '';
 }

@@ -1,4 +1,5 @@
 /** The words of a sheet. What a sheet says is decided here in the domain; in which words is the app's business. */
+import type { GroupItem } from './answers.ts';
 import { FEWER_THAN_FIVE, type ScalarKind } from './field-type.ts';
 import { SMALLEST } from './tally.ts';
 
@@ -21,4 +22,15 @@ export function safeValue(kind: ScalarKind, value: unknown): unknown {
   if (kind.kind !== 'tally') return value;
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof count === 'number' && count < SMALLEST ? FEWER_THAN_FIVE : count;
+}
+
+/** "3", "3 mensen", "drie van de 40": few people. A share, a measure, a distance or a time is not. */
+const FEW =
+  /^\s*(?:[0-4]|nul|een|één|twee|drie|vier)(?![.,]?\d)\s*(?:$|(?!%|procent|op\b|km|kilometer|minu|uur|keer|jaar|dag|wek|maand)[^\d\s])/i;
+
+/** A figure of the group, of which a small count is held back: the field may hold whatever people typed. */
+export function safeFigure(line: GroupItem, { t }: PaperWords): GroupItem {
+  const { value } = line.values;
+  const few = typeof value === 'number' ? value < SMALLEST : typeof value === 'string' && FEW.test(value);
+  return few ? { ...line, values: { ...line.values, value: t('few') } } : line;
 }

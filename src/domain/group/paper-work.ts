@@ -16,7 +16,7 @@ import {
   type Piece,
 } from './paper-doc.ts';
 import { minutesDoc, stepTitleOf } from './paper-minutes.ts';
-import { safeValue, type PaperWords } from './paper-words.ts';
+import { safeFigure, safeValue, type PaperWords } from './paper-words.ts';
 import { linesOf, valuesIn } from './values.ts';
 
 /** Whether people typed it, rather than chose it. A name without an id was typed too. */
@@ -32,20 +32,26 @@ function wordsOf(kind: ScalarKind, value: unknown, words: PaperWords): string[] 
     .filter((text) => text !== '');
 }
 
-function piece(kind: ScalarKind, value: unknown, label: string, words: PaperWords): Piece | undefined {
+/** A value in words; undefined when there is none. */
+export function valuePiece(
+  kind: ScalarKind,
+  value: unknown,
+  label: string,
+  words: PaperWords,
+): Piece | undefined {
   const text = wordsOf(kind, value, words).join(', ');
   if (text === '') return undefined;
   return valuesIn(value).some((one) => isTyped(kind, one)) ? typed(text, label) : own(text);
 }
 
 /** A line of a list: its first column leads, the others say what they are. */
-export function lineItem(line: GroupItem, columns: readonly FormColumn[], words: PaperWords): Piece[] {
+function linePieces(line: GroupItem, columns: readonly FormColumn[], words: PaperWords): Piece[] {
   return columns.flatMap(({ inputs }) => inputs.flatMap((input) => columnPiece(line, input, words)));
 }
 
 function columnPiece({ values }: GroupItem, { name, kind, label }: FormInput, words: PaperWords): Piece[] {
   const title = words.text(label);
-  const found = piece(kind, values[name], title, words);
+  const found = valuePiece(kind, values[name], title, words);
   return found === undefined ? [] : [{ ...found, text: `${withColon(title)} ${found.text}` }];
 }
 
@@ -63,13 +69,14 @@ function fieldBlocks(
   if (field.shape === 'each') return [];
   if (field.shape === 'list') {
     const items = linesOf(answers, field.listId).flatMap((line) => {
-      const [first, ...rest] = lineItem(line, field.columns, words);
+      const shown = field.listId === 'figures' ? safeFigure(line, words) : line;
+      const [first, ...rest] = linePieces(shown, field.columns, words);
       return first === undefined ? [] : [item(first, rest)];
     });
     return items.length === 0 ? [] : [paragraph(own(withColon(label))), ...list(items)];
   }
   const value = answers.field(step.id, field.id);
-  const texts = valuesIn(value).flatMap((one) => piece(field.kind, one, label, words) ?? []);
+  const texts = valuesIn(value).flatMap((one) => valuePiece(field.kind, one, label, words) ?? []);
   if (texts.length === 0) return [];
   const [only] = texts;
   if (texts.length === 1 && only !== undefined)

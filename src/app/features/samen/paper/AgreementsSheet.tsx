@@ -93,7 +93,9 @@ interface EntriesProps {
   readonly goesOn?: readonly Entry[];
 }
 
-function Entries({ entries, texts, goesOn = [] }: EntriesProps) {
+const NOTHING: readonly Entry[] = [];
+
+function Entries({ entries, texts, goesOn = NOTHING }: EntriesProps) {
   const { t } = useTranslation('samen-paper');
   const title = (section: Section) => {
     const more = goesOn.some((entry) => entry.section === section);

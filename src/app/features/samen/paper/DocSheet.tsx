@@ -1,5 +1,6 @@
 /** A document on A4: minutes, the page for the municipality, or everything that a group wrote. */
 import type { Block, Item, PaperDoc, Piece } from '#domain/group/paper-doc.ts';
+import { keyed } from './keys.ts';
 
 export function DocSheet({ doc, stand }: { readonly doc: PaperDoc; readonly stand: string }) {
   return (
@@ -12,14 +13,16 @@ export function DocSheet({ doc, stand }: { readonly doc: PaperDoc; readonly stan
           </p>
         ))}
       </header>
-      {doc.blocks.map((block, nr) => (
-        // The document is made anew as a whole: its places are its keys.
-        <BlockView key={nr} block={block} />
+      {keyed(doc.blocks, nameOfBlock).map(([key, block]) => (
+        <BlockView key={key} block={block} />
       ))}
       <p className="hw-sheet-stand">{stand}</p>
     </article>
   );
 }
+
+const nameOfBlock = (block: Block): string =>
+  `${block.kind} ${block.kind === 'list' ? (block.items[0]?.piece.text ?? '') : block.piece.text}`;
 
 function BlockView({ block }: { readonly block: Block }) {
   switch (block.kind) {
@@ -36,8 +39,8 @@ function BlockView({ block }: { readonly block: Block }) {
     case 'list':
       return (
         <ul>
-          {block.items.map((item, nr) => (
-            <ItemView key={nr} item={item} />
+          {keyed(block.items, ({ piece }) => piece.text).map(([key, item]) => (
+            <ItemView key={key} item={item} />
           ))}
         </ul>
       );
@@ -48,8 +51,8 @@ function ItemView({ item: { piece, notes } }: { readonly item: Item }) {
   return (
     <li>
       <span className={notes.length === 0 ? undefined : 'hw-sheet-lead'}>{piece.text}</span>
-      {notes.map(({ text }, nr) => (
-        <span key={nr} className="hw-sheet-note">
+      {keyed(notes, ({ text }) => text).map(([key, { text }]) => (
+        <span key={key} className="hw-sheet-note">
           {text}
         </span>
       ))}
@@ -60,8 +63,8 @@ function ItemView({ item: { piece, notes } }: { readonly item: Item }) {
 function Paragraphs({ piece }: { readonly piece: Piece }) {
   return (
     <>
-      {piece.text.split(/\n+/).map((line, nr) => (
-        <p key={nr}>{line}</p>
+      {keyed(piece.text.split(/\n+/), (line) => line).map(([key, line]) => (
+        <p key={key}>{line}</p>
       ))}
     </>
   );

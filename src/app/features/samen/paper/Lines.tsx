@@ -1,11 +1,15 @@
+import { keyed } from './keys.ts';
+
 /** A text with the line breaks that somebody typed. */
 export function Lines({ text }: { readonly text: string }) {
-  return text.split('\n').map((line, nr) => (
-    <span key={nr} className="hw-sheet-line">
+  return keyed(text.split('\n'), (line) => line).map(([key, line]) => (
+    <span key={key} className="hw-sheet-line">
       {line}
     </span>
   ));
 }
+
+const LINES: readonly number[] = Array.from({ length: 20 }, (_, nr) => nr);
 
 /** Lines to write on by hand, as many as there is room for. */
 export function WriteLines({ label }: { readonly label: string }) {
@@ -14,7 +18,7 @@ export function WriteLines({ label }: { readonly label: string }) {
       <p>{label}</p>
       <div className="hw-write-lines" aria-hidden="true">
         <span>
-          {Array.from({ length: 20 }, (_, nr) => (
+          {LINES.map((nr) => (
             <i key={nr} />
           ))}
         </span>

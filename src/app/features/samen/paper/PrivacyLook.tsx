@@ -45,7 +45,8 @@ export function PrivacyLook({ seen, count }: { readonly seen: readonly Seen[]; r
       <ul>
         {seen.map(({ field, text: full, findings }) => (
           <li key={`${field}${full}`}>
-            <strong>{field}:</strong> <span className="hw-privacy-text">{marked(full, findings)}</span>
+            <strong>{/[?:.]$/.test(field) ? field : `${field}:`}</strong>{' '}
+            <span className="hw-privacy-text">{marked(full, findings)}</span>
             <span className="hw-hint">
               {[...new Set(findings.map(privacyMessageKey))].map((key) => text('privacy', key)).join(' ')}
             </span>

@@ -24,7 +24,7 @@ export function usePaperWords(): PaperWords {
   return useMemo(
     () => ({
       // The domain puts keys together from ids; a test looks up every one of them.
-      t: (key, values) => i18n.t(key as 'next', { ns: 'samen-paper', ...values }),
+      t: (key, values) => i18n.t(key, { ns: 'samen-paper', defaultValue: '', ...values }),
       text,
       term,
       value,

@@ -28,13 +28,15 @@ export const CONTENT_SECURITY_POLICY = join(POLICY);
 export const META_POLICY = join(POLICY.filter(([name]) => name !== HEADER_ONLY));
 export const META_TAG = `<meta http-equiv="Content-Security-Policy" content="${META_POLICY}">`;
 
-/** What the app asks of the device: scanning a code, the nearest place, signing in, copying a text. */
+/** What the app asks of the device: scanning a code, the nearest place, signing in, copying a text, staying awake. */
 const OWN_FEATURES = [
   'camera',
   'geolocation',
   'publickey-credentials-get',
   'publickey-credentials-create',
   'clipboard-write',
+  // A screen in a village hall that goes dark in the middle of a step helps nobody.
+  'screen-wake-lock',
 ];
 /**
  * The rest that would otherwise be on for our own pages. Only names that every Chromium knows: others (bluetooth,
@@ -58,7 +60,6 @@ const OFF_FEATURES = [
   'midi',
   'payment',
   'picture-in-picture',
-  'screen-wake-lock',
   'serial',
   'storage-access',
   'sync-xhr',

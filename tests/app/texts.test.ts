@@ -31,7 +31,7 @@ describe('the texts of the app', () => {
   });
 
   it('holds no text of Samen that no screen uses', () => {
-    // The sheets put their keys together in the domain.
+    // Sheets are put together in the domain, which asks for their words by key.
     const code = sources('src/app/features/samen') + sources('src/domain/group');
     const files = readdirSync(join(root, 'locales/nl')).filter(
       (name) => /^samen(?:-|\.)/.test(name) && name !== 'samen-lists.json',

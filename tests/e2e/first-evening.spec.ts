@@ -61,7 +61,8 @@ for (const [name, viewport] of [
     const { tap, type, press, sum } = hand(page);
     const button = (text: string, root: Page | Locator = page) =>
       root.getByRole('button', { name: text, exact: true });
-    const choose = (text: string, root: Page | Locator = page) => root.getByText(text, { exact: true });
+    const choose = (text: string, root: Page | Locator = page) =>
+      root.getByRole('radio', { name: text, exact: true });
 
     await tap(page.getByLabel(words('new.name')));
     await type('Grolloo');
@@ -70,7 +71,7 @@ for (const [name, viewport] of [
     await expect(heading(page, 'Grolloo')).toBeVisible();
 
     await tap(button(meeting['card.begin']));
-    await tap(page.getByText(meeting['begin.read'], { exact: true }));
+    await tap(page.getByRole('checkbox', { name: meeting['begin.read'] }));
     await tap(button(meeting['begin.go']));
     const writer = page.getByRole('textbox').last();
     for (const [kind, text] of NOTES) {
@@ -78,7 +79,7 @@ for (const [name, viewport] of [
       await tap(writer);
       await type(text);
       await press('Enter');
-      await expect(page.getByText(text)).toBeVisible();
+      await expect(page.getByText(text, { exact: true })).toBeVisible();
     }
     await tap(button(meeting['busy.close']));
     for (const [text, role] of AGREEMENTS) {

@@ -149,10 +149,12 @@ test('nothing scrolls sideways on a screen of 320 px with the largest letters', 
 test('what a screen reader hears on each screen is written down', async ({ page }) => {
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 360, height: 740 });
-  await through(page, ALL, async (name) => {
+  // This step offers the day on which the data were made, which is the day of the test.
+  const stable = ALL.filter(([name]) => name !== 'step g0.4');
+  await through(page, stable, async (name) => {
     await expect
-      .soft(page.locator('main'))
-      .toMatchAriaSnapshot({ name: `${name.replace(/[ .]/g, '-')}.aria.yml` });
+      .soft(page.locator('.hw-page, .hw-beamer'))
+      .toMatchAriaSnapshot({ name: `${name.replace(/[ .]/g, '-')}.aria.yml`, timeout: 3000 });
   });
 });
 

@@ -10,6 +10,7 @@ import { NATIONAL_CHECKED, nationalLine } from '#domain/national.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import { useAnswers } from '../state/context.tsx';
 import { useVillage } from './words.ts';
+import './safety.css';
 
 /** In the order of how fast it must be. */
 export const SAFETY_LINES = [

@@ -5,6 +5,7 @@
 import type { GroupAnswers, GroupItem } from './answers.ts';
 import type { Checklist } from './checklist.ts';
 import { fieldsOf, type FormInput } from './form-fields.ts';
+import { GOALS } from './goals.ts';
 import { agreedOf, isOpen, nameOf } from './minutes.ts';
 import { agreementItem } from './paper-agreements.ts';
 import {
@@ -46,6 +47,7 @@ export function municipalityDoc(page: MunicipalityOf): PaperDoc {
     about: [...about, ...area(page)],
     blocks: [
       ...section(2, words.t('municipality.chosen'), chosen(page), words.t('municipality.noneYet')),
+      ...section(2, words.t('municipality.goals'), goals(page), words.t('municipality.noneYet')),
       ...section(2, words.t('municipality.gaps'), gaps(page), words.t('municipality.noneYet')),
       ...section(2, words.t('municipality.obstacles'), obstacles(page), words.t('municipality.noneYet')),
       ...section(2, words.t('municipality.agreed'), agreements(page), words.t('municipality.noneYet')),
@@ -148,6 +150,35 @@ function itemsOf(
     const [first, ...rest] = main === undefined ? below : [main, ...below];
     return first === undefined ? [] : [item(first, rest)];
   };
+}
+
+/** The group's own goals, with the goal of the plan that each belongs to: its year, and its place in the plan. */
+function goals(page: MunicipalityOf): Block[] {
+  const { answers, words } = page;
+  const asItems = itemsOf(
+    page,
+    ['g1.2', 'local_goals', 'text'],
+    [
+      ['year', 'year'],
+      ['seen', 'how_we_see_it'],
+      ['fits', 'goal_id'],
+    ],
+  );
+  return list(
+    linesOf(answers, 'local_goals').flatMap((line) =>
+      asItems(line).map(({ piece, notes }) => item(piece, [...notes, ...planOf(line, words)])),
+    ),
+  );
+}
+
+function planOf({ values }: GroupItem, words: PaperWords): Piece[] {
+  const { goal_id: of } = values;
+  const id = typeof of === 'object' && of !== null ? (of as { id?: unknown }).id : undefined;
+  const goal = GOALS.find((one) => one.id === id);
+  if (goal === undefined) return [];
+  // "1: Vitaal ouder worden A / Kwetsbare inwoners 3A": the number of the document says nothing to people.
+  const where = goal.source.replace(/^\d+:\s*/, '').replace(/\s*\/\s*/g, ', ');
+  return [own(words.t('municipality.plan', { year: String(goal.year), where }))];
 }
 
 function gaps(page: MunicipalityOf): Block[] {

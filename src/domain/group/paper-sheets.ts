@@ -5,7 +5,8 @@ export type ObstacleLevel = (typeof OBSTACLE_LEVELS)[number];
 
 export type Sheet =
   | { readonly kind: 'agreements' }
-  | { readonly kind: 'minutes' }
+  /** Without a meeting: those of the last one. */
+  | { readonly kind: 'minutes'; readonly meeting?: string }
   | { readonly kind: 'card'; readonly step: string }
   /** Without a number: those of the meeting that comes next. */
   | { readonly kind: 'cards'; readonly no?: number }
@@ -31,8 +32,10 @@ const FIXED: Readonly<Record<string, Sheet>> = {
 export function sheetNamed(name: string): Sheet | undefined {
   const fixed = new Map(Object.entries(FIXED)).get(name);
   if (fixed !== undefined) return fixed;
-  const [, head, rest = ''] = /^(kaart|kaarten|belemmeringen)-([A-Za-z0-9._-]{1,80})$/.exec(name) ?? [];
+  const [, head, rest = ''] =
+    /^(kaart|kaarten|verslag|belemmeringen)-([A-Za-z0-9._-]{1,80})$/.exec(name) ?? [];
   if (head === 'kaart') return { kind: 'card', step: rest };
+  if (head === 'verslag') return { kind: 'minutes', meeting: rest };
   if (head === 'kaarten') return /^\d{1,2}$/.test(rest) ? { kind: 'cards', no: Number(rest) } : undefined;
   const level = OBSTACLE_LEVELS.find((one) => one === rest);
   return head === 'belemmeringen' && level !== undefined ? { kind: 'obstacles', level } : undefined;
@@ -41,6 +44,7 @@ export function sheetNamed(name: string): Sheet | undefined {
 /** @returns the name of a sheet in an address; `sheetNamed` reads it back */
 export function nameOfSheet(sheet: Sheet): string {
   if (sheet.kind === 'card') return `kaart-${sheet.step}`;
+  if (sheet.kind === 'minutes' && sheet.meeting !== undefined) return `verslag-${sheet.meeting}`;
   if (sheet.kind === 'obstacles') return `belemmeringen-${sheet.level}`;
   if (sheet.kind === 'cards' && sheet.no !== undefined) return `kaarten-${sheet.no}`;
   return Object.entries(FIXED).find(([, { kind }]) => kind === sheet.kind)?.[0] ?? '';

@@ -24,9 +24,9 @@ export function safeValue(kind: ScalarKind, value: unknown): unknown {
   return typeof count === 'number' && count < SMALLEST ? FEWER_THAN_FIVE : count;
 }
 
-/** "3", "3 mensen", "drie van de 40": few people. A share, a measure, a distance or a time is not. */
+/** "3", "ongeveer 3 mensen", "drie van de 40": few people. A share, a measure, a distance or a time is not. */
 const FEW =
-  /^\s*(?:[0-4]|nul|een|één|twee|drie|vier)(?![.,]?\d)\s*(?:$|(?!%|procent|op\b|km|kilometer|minu|uur|keer|jaar|dag|wek|maand)[^\d\s])/i;
+  /^\s*(?:(?:ongeveer|circa|ca\.?|zo.n|rond(?: de)?|bijna|maar|slechts|nog|minder dan|hooguit|hoogstens|maximaal|[±~<≤])\s*){0,2}(?:[0-4]|nul|een|één|twee|drie|vier)(?![.,]?\d)\s*(?:$|(?!%|procent|op\b|km|kilometer|minu|uur|keer|jaar|dag|wek|maand)[^\d\s])/i;
 
 /** A figure of the group, of which a small count is held back: the field may hold whatever people typed. */
 export function safeFigure(line: GroupItem, { t }: PaperWords): GroupItem {

@@ -116,19 +116,30 @@ describe('counts below 5', () => {
     );
   });
 
-  it.each(['3', '4 mensen', 'drie van de 40', '2 gezinnen', 3])(
-    'a figure of %j people is held back',
-    (value) => {
-      expect(safeFigure({ id: 'f', values: { value } }, words).values['value']).toBe('Minder dan 5');
-    },
-  );
+  it.each([
+    ...['3', '4 mensen', 'drie van de 40', '2 gezinnen', 3],
+    ...['ongeveer 3 gezinnen', 'Maar 2', 'minder dan 4 mensen', 'nog maar één', '<4', '~ 4', 'ca. 3'],
+  ])('a figure of %j people is held back', (value) => {
+    expect(safeFigure({ id: 'f', values: { value } }, words).values['value']).toBe('Minder dan 5');
+  });
 
-  it.each(['3 procent', '3,5', '4%', '2 km', '1 op de 4', '40', '12 mensen', '3.400', '4 keer per week', 30])(
-    'the figure %j counts no few people',
-    (value) => {
-      expect(safeFigure({ id: 'f', values: { value } }, words).values['value']).toBe(value);
-    },
-  );
+  it.each([
+    '3 procent',
+    '3,5',
+    '4%',
+    '2 km',
+    '1 op de 4',
+    '40',
+    '12 mensen',
+    '3.400',
+    '4 keer per week',
+    30,
+    'ongeveer 40',
+    'minder dan 30 mensen',
+    'bijna 3 km',
+  ])('the figure %j counts no few people', (value) => {
+    expect(safeFigure({ id: 'f', values: { value } }, words).values['value']).toBe(value);
+  });
 });
 
 describe('the page for the municipality', () => {
@@ -171,6 +182,30 @@ describe('the page for the municipality', () => {
     expect(at('De groep wil: Wens 3')).toBeGreaterThan(0);
     expect(at('Voorbeeld 3')).toBeLessThan(at('Voorbeeld 2'));
     expect(at('Voorbeeld 2')).toBeLessThan(at('Voorbeeld 1'));
+  });
+
+  it('has the goals of the group with their year, and where the plan for Drenthe says it', () => {
+    const text = toMarkdown(
+      municipality(
+        withList(EMPTY, 'local_goals', [
+          {
+            text: 'Iedereen weet waar de ingang is',
+            year: 2028,
+            goal_id: { id: 'entrance_2027', name: 'Ingang' },
+          },
+          { text: 'Van ons alleen', year: 2029 },
+          { text: 'Van later', goal_id: { id: 'unknown_2040', name: 'Een nieuw doel' } },
+        ]),
+      ),
+    );
+    for (const said of [
+      'het jaar 2028',
+      'het jaar 2029',
+      'Een nieuw doel',
+      'voor 2027: Mentale gezondheid 2B',
+    ])
+      expect(text).toContain(said);
+    expect(text.match(/Uit het plan/g)).toHaveLength(1);
   });
 
   it('is the only one that speaks of programmes', () => {
@@ -231,6 +266,7 @@ describe('sheets in an address', () => {
     const sheets: Sheet[] = [
       { kind: 'agreements' },
       { kind: 'minutes' },
+      { kind: 'minutes', meeting: 'a1B2-c_3' },
       { kind: 'cards' },
       { kind: 'cards', no: 3 },
       { kind: 'card', step: 'g2.1' },
@@ -245,7 +281,17 @@ describe('sheets in an address', () => {
   });
 
   it('that are not there are not found', () => {
-    for (const name of ['', 'iets', 'kaart-', 'kaarten-x', 'belemmeringen-thuis', '__proto__', 'constructor'])
+    for (const name of [
+      '',
+      'iets',
+      'kaart-',
+      'kaarten-x',
+      'verslag-',
+      'verslag-a/b',
+      'belemmeringen-thuis',
+      '__proto__',
+      'constructor',
+    ])
       expect(sheetNamed(name), name).toBeUndefined();
   });
 });

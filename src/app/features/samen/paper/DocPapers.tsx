@@ -12,6 +12,7 @@ import { MeetingChoice, useHeld, useMeetingChoice } from './MeetingChoice.tsx';
 import { PaperDesk } from './PaperDesk.tsx';
 import { ProgrammeTags } from './ProgrammeTags.tsx';
 import { useStand } from './stand.ts';
+import { UnknownPaper } from './UnknownPaper.tsx';
 import { useHeading, usePaperWords } from './words.ts';
 
 /** Made again when the group's answers, of which the view is live, changed. */
@@ -21,13 +22,14 @@ function useDoc(make: () => PaperDoc, needs: readonly unknown[]): PaperDoc {
   return useMemo(make, [version, ...needs]);
 }
 
-export function MinutesPaper() {
+/** @param meeting the id of a meeting; without it, the last one */
+export function MinutesPaper({ meeting }: { readonly meeting?: string }) {
   const { t } = useTranslation('samen-paper');
   const answers = useAnswers();
   const checklist = useChecklist();
   const words = usePaperWords();
   const { name, ofMeeting } = useHeading();
-  const choice = useMeetingChoice();
+  const choice = useMeetingChoice(meeting);
   const stand = useStand();
   const { chosen } = choice;
   const doc = useDoc(() => {
@@ -36,6 +38,8 @@ export function MinutesPaper() {
       ? { title: t('minutes.title'), about, blocks: [] }
       : minutesDoc({ answers, checklist, gathering: chosen, about, words });
   }, [answers, checklist, chosen, name, ofMeeting, words, t]);
+  // Never the minutes of another meeting than the address says.
+  if (meeting !== undefined && choice.held.every(({ id }) => id !== meeting)) return <UnknownPaper />;
   return (
     <PaperDesk
       title={t('minutes.title')}

@@ -20,9 +20,10 @@ export function useHeld(): readonly Gathering[] {
   return useMemo(() => heldOf(answers), [answers, version]);
 }
 
-export function useMeetingChoice(): MeetingChoiceState {
+/** @param first the meeting to begin with; without it, the last one */
+export function useMeetingChoice(first?: string): MeetingChoiceState {
   const held = useHeld();
-  const [id, choose] = useState<string | undefined>(undefined);
+  const [id, choose] = useState(first);
   const chosen = held.find((one) => one.id === id) ?? held[held.length - 1];
   return { held, chosen, choose };
 }

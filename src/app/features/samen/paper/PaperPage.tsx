@@ -7,9 +7,10 @@ import { ObstaclesPaper, VolunteersPaper } from './ToolPapers.tsx';
 import { UnknownPaper } from './UnknownPaper.tsx';
 import { PlatePaper, SafetyPaper } from './WallPapers.tsx';
 
+/** Keyed by its name: what people chose on one sheet says nothing about another. */
 export function PaperPage({ sheet: name }: { readonly sheet: string }) {
   const sheet = sheetNamed(name);
-  return sheet === undefined ? <UnknownPaper /> : <PaperOf sheet={sheet} />;
+  return sheet === undefined ? <UnknownPaper /> : <PaperOf key={name} sheet={sheet} />;
 }
 
 function PaperOf({ sheet }: { readonly sheet: Sheet }) {
@@ -17,7 +18,7 @@ function PaperOf({ sheet }: { readonly sheet: Sheet }) {
     case 'agreements':
       return <AgreementsPaper />;
     case 'minutes':
-      return <MinutesPaper />;
+      return <MinutesPaper {...(sheet.meeting === undefined ? {} : { meeting: sheet.meeting })} />;
     case 'card':
       return <CardPaper stepId={sheet.step} />;
     case 'cards':

@@ -14,7 +14,7 @@ import {
   type Gathering,
   type RoleCount,
 } from './minutes.ts';
-import { heightOf, type TextBox } from './paper-fit.ts';
+import { heightOf, linesIn, type TextBox } from './paper-fit.ts';
 
 export interface AgreementSheet {
   readonly gathering?: Gathering;
@@ -73,8 +73,10 @@ export interface Entry {
 export interface Layout {
   /** Size of the letters, in points. */
   readonly points: number;
-  /** Lines closer together, and who and when behind what, instead of below it. */
+  /** Lines closer together. */
   readonly tight: boolean;
+  /** Who and when behind what, instead of below it: harder to read, so only when nothing else fits the front. */
+  readonly runOn: boolean;
   readonly front: readonly Entry[];
   /** Empty when all of it fits on the front. */
   readonly back: readonly Entry[];
@@ -86,13 +88,16 @@ export type EntryTexts = (entry: Entry) => { readonly main: string; readonly not
 interface Setting {
   readonly points: number;
   readonly tight: boolean;
+  readonly runOn: boolean;
 }
 
 /** Largest first. 12 points is the least that may be used. */
 const SETTINGS: readonly Setting[] = [
-  ...[16, 15, 14, 13, 12].map((points) => ({ points, tight: false })),
-  { points: 12, tight: true },
+  ...[16, 15, 14, 13, 12].map((points) => ({ points, tight: false, runOn: false })),
+  { points: 12, tight: true, runOn: false },
 ];
+/** For what does not fit on the front in any of these. */
+const TWO_SIDES: Setting = { points: 12, tight: true, runOn: true };
 
 /** The sheet in mm: an A4 with its margins off, and what always stands on it. */
 const PAGE = { width: 180, height: 268 } as const;
@@ -114,8 +119,8 @@ export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
   const room = PAGE.height - HEAD - FOOT;
   const fitting = SETTINGS.find((setting) => sum(heightsOf(entries, texts, setting)) <= room);
   if (fitting !== undefined) return { ...fitting, front: entries, back: [] };
-  const smallest = SETTINGS[SETTINGS.length - 1] ?? { points: 12, tight: true };
-  const heights = heightsOf(entries, texts, smallest);
+  const heights = heightsOf(entries, texts, TWO_SIDES);
+  if (sum(heights) <= room) return { ...TWO_SIDES, front: entries, back: [] };
   let used = 0;
   let fit = 0;
   while (fit < entries.length && used + (heights[fit] ?? 0) <= room - TURN) {
@@ -126,7 +131,7 @@ export function layOut(entries: readonly Entry[], texts: EntryTexts): Layout {
   while (fit > 1 && !isTask(entries[fit]) && entries[fit - 1]?.section === entries[fit]?.section) fit -= 1;
   // A first thing that is longer than the page goes on by itself, over as many pages as it needs.
   const front = Math.max(1, fit);
-  return { ...smallest, front: entries.slice(0, front), back: entries.slice(front) };
+  return { ...TWO_SIDES, front: entries.slice(0, front), back: entries.slice(front) };
 }
 
 const isTask = (entry: Entry | undefined): boolean =>
@@ -138,7 +143,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 function heightsOf(
   entries: readonly Entry[],
   texts: EntryTexts,
-  { points, tight }: Setting,
+  { points, tight, runOn }: Setting,
 ): readonly number[] {
   return entries.map((entry, at) => {
     const first = entries[at - 1]?.section !== entry.section;
@@ -148,9 +153,17 @@ function heightsOf(
     const box: TextBox = { width: PAGE.width - (task ? 10 : 5), points, bold: task, lineHeight };
     const small: TextBox = { ...box, points: Math.max(12, points * 0.92), bold: false };
     const gap = (task ? 3 : 1.5) - (tight ? (task ? 1 : 0.5) : 0);
-    const text = tight
+    const text = runOn
       ? heightOf([main, ...notes].join(' · '), { ...box, bold: task && notes.length === 0 })
-      : heightOf(main, box) + sum(notes.map((note) => heightOf(note, small)));
+      : heightOf(main, box) + notesHeight(notes, small);
     return (first ? HEADING : 0) + text + gap;
   });
+}
+
+/** Notes stand beside each other when one line holds all of them; else each is taken to begin a line of its own. */
+function notesHeight(notes: readonly string[], box: TextBox): number {
+  if (notes.length === 0) return 0;
+  const all = notes.join(' · ');
+  if (linesIn(all, box) === 1) return heightOf(all, box);
+  return sum(notes.map((note) => heightOf(note, box)));
 }

@@ -141,10 +141,16 @@ describe('what stands on the sheet', () => {
 describe('one A4', () => {
   it('has room for nothing at all, and for 5 agreements on the front in large letters', () => {
     const empty = sheetOf(village([], { points: [], seats: [] }));
-    expect(layoutOf(empty)).toEqual({ points: 16, tight: false, front: [], back: [] });
+    expect(layoutOf(empty)).toEqual({ points: 16, tight: false, runOn: false, front: [], back: [] });
     const five = layoutOf(sheetOf(village(many(5))));
     expect(five.back).toEqual([]);
     expect(five.points).toBeGreaterThanOrEqual(12);
+  });
+
+  it('keeps who and when on a line of their own for 5 agreements with what is needed, decisions and a full table', () => {
+    const needs = many(5).map(({ id, values }) => ({ id, values: { ...values, support_needed: 'Benzine' } }));
+    const { runOn, back } = layoutOf(sheetOf(village(needs)));
+    expect({ runOn, back }).toEqual({ runOn: false, back: [] });
   });
 
   it('with 25 agreements goes on at the back, what matters least last', () => {

@@ -117,8 +117,18 @@ describe('counts below 5', () => {
   });
 
   it.each([
-    ...['3', '4 mensen', 'drie van de 40', '2 gezinnen', 3],
-    ...['ongeveer 3 gezinnen', 'Maar 2', 'minder dan 4 mensen', 'nog maar één', '<4', '~ 4', 'ca. 3'],
+    '3',
+    '4 mensen',
+    'drie van de 40',
+    '2 gezinnen',
+    3,
+    'ongeveer 3 gezinnen',
+    'Maar 2',
+    'minder dan 4 mensen',
+    'nog maar één',
+    '<4',
+    '~ 4',
+    'ca. 3',
   ])('a figure of %j people is held back', (value) => {
     expect(safeFigure({ id: 'f', values: { value } }, words).values['value']).toBe('Minder dan 5');
   });

@@ -28,9 +28,11 @@ interface Props {
 export function AgreementsSheet({ sheet, about, words, stand }: Props) {
   const { t } = useTranslation('samen-paper');
   const texts = (entry: Entry) => entryTexts(sheet, entry, words);
-  const { points, tight, front, back } = layOut(entriesOf(sheet), texts);
+  const { points, tight, runOn, front, back } = layOut(entriesOf(sheet), texts);
   const [name, ...when] = about;
-  const body = tight ? 'hw-sheet-body hw-sheet-body--tight' : 'hw-sheet-body';
+  const body = ['hw-sheet-body', tight ? 'hw-sheet-body--tight' : '', runOn ? 'hw-sheet-body--run-on' : '']
+    .filter((part) => part !== '')
+    .join(' ');
   const size = { fontSize: `${points}pt` };
   return (
     <>
@@ -108,17 +110,21 @@ function Entries({ entries, texts, goesOn = NOTHING }: EntriesProps) {
     return (
       <section key={section} className={isTask ? 'hw-sheet-tasks' : 'hw-sheet-points'}>
         <h3>{title(section)}</h3>
-        <ul>
+        <ul className={section === 'table' ? 'hw-sheet-one' : undefined}>
           {mine.map((entry) => {
             const { main, notes } = texts(entry);
             return (
               <li key={entry.index}>
                 {isTask ? <strong>{main}</strong> : <Lines text={main} />}
-                {notes.map((note) => (
-                  <span key={note} className="hw-sheet-note">
-                    {note}
+                {notes.length === 0 ? null : (
+                  <span className="hw-sheet-notes">
+                    {notes.map((note) => (
+                      <span key={note} className="hw-sheet-note">
+                        {note}
+                      </span>
+                    ))}
                   </span>
-                ))}
+                )}
               </li>
             );
           })}

@@ -49,7 +49,11 @@ interface Printed {
 async function printed(page: Page, sheet: string): Promise<Printed> {
   await go(page, `${GROUP}/papier/${sheet}`);
   await expect(page.getByRole('region', { name: paper.desk })).toBeVisible();
-  const text = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  return pagesOf(await page.pdf({ preferCSSPageSize: true }));
+}
+
+function pagesOf(pdf: Buffer): Printed {
+  const text = pdf.toString('latin1');
   const mm = (points: string | undefined) => Math.round((Number(points) * 25.4) / 72);
   const boxes = [...text.matchAll(/\/MediaBox\s*\[\s*\S+\s+\S+\s+(\S+)\s+([\d.]+)/g)];
   return {
@@ -76,6 +80,23 @@ test('cards, the safety card and the plate have their own paper, without an empt
   expect(await printed(page, 'kaarten-1')).toEqual({ pages: 3, sizes: ['297x210'] });
   expect(await printed(page, 'veiligheid')).toEqual({ pages: 1, sizes: ['210x297'] });
   expect(await printed(page, 'plaat')).toEqual({ pages: 1, sizes: ['420x297'] });
+});
+
+test('the minutes of a meeting are found by its address, and those of no meeting are not there', async ({
+  page,
+}) => {
+  await openWith(page, 3);
+  expect(await printed(page, 'verslag-m1')).toEqual({ pages: 1, sizes: ['210x297'] });
+  await expect(page.getByRole('region', { name: paper.desk })).toContainText(SECRET);
+  await go(page, `${GROUP}/papier/verslag-m2`);
+  await expect(heading(page, paper.unknown)).toBeVisible();
+});
+
+test('the small safety card is one A5', async ({ page }) => {
+  await openWith(page, 3);
+  await go(page, `${GROUP}/papier/veiligheid`);
+  await page.getByLabel(paper['safety.a5']).check();
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toEqual({ pages: 1, sizes: ['148x210'] });
 });
 
 test('on paper there is nothing but the sheet', async ({ page }) => {

@@ -51,11 +51,15 @@ function ItemView({ item: { piece, notes } }: { readonly item: Item }) {
   return (
     <li>
       <span className={notes.length === 0 ? undefined : 'hw-sheet-lead'}>{piece.text}</span>
-      {keyed(notes, ({ text }) => text).map(([key, { text }]) => (
-        <span key={key} className="hw-sheet-note">
-          {text}
+      {notes.length === 0 ? null : (
+        <span className="hw-sheet-notes">
+          {keyed(notes, ({ text }) => text).map(([key, { text }]) => (
+            <span key={key} className="hw-sheet-note">
+              {text}
+            </span>
+          ))}
         </span>
-      ))}
+      )}
     </li>
   );
 }

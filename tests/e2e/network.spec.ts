@@ -1,7 +1,7 @@
 /** Networks that cut off, hang, lie or answer with somebody else's page. */
 import type { Page } from '@playwright/test';
 import type { Fault, Gate } from '../support/serve.ts';
-import { startSite } from '../support/serve.ts';
+import { mainScript, startSite } from '../support/serve.ts';
 import {
   button,
   expect,
@@ -18,6 +18,8 @@ import {
 } from './fixtures.ts';
 import { demoRecords } from './records.ts';
 
+/** The main script of the next version: not the one of this build. */
+const NEW_MAIN = new RegExp(`^/assets/(?!${mainScript()})index-[\\w-]+\\.js$`);
 const MANIFEST = /^\/packs\/manifest\.json/;
 const PACKS = /^\/packs\/.*\.json\.gz$/;
 const REGION = /^\/packs\/region\./;
@@ -211,7 +213,7 @@ test('F12: a new version that comes damaged leaves the old one whole', async ({
 }) => {
   await firstVisit(page);
   gate.serve(nextSite);
-  gate.break(/^\/assets\/index-B/, 'tamper');
+  gate.break(NEW_MAIN, 'tamper');
   await update(page, gate);
   expect(
     await page.evaluate(async () => {
@@ -232,7 +234,7 @@ async function update(page: Page, gate: Gate): Promise<void> {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update().catch(() => undefined);
   });
-  await expect.poll(() => gate.requests.some((path) => path.startsWith('/assets/index-B'))).toBe(true);
+  await expect.poll(() => gate.requests.some((path) => NEW_MAIN.test(path))).toBe(true);
   await expect
     .poll(() =>
       page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing ?? null),

@@ -2,26 +2,35 @@
 import type { Library } from '#storage/library.ts';
 import type { Tiers } from './tiers.ts';
 
+/** What the service worker was busy with is over after this, ms. */
+const LAST_ANSWERS_MS = 300;
+
 export async function wipeDevice(library: Library, tiers: Tiers): Promise<void> {
-  // First, so that nothing that was on its way lands behind our back.
+  // Fetched here only, since who never had a group pays nothing for it; and before anything is emptied, since the
+  // worker that answers would open its cache once more.
+  const { wipeGroups } = await import('#storage/group/group-index.ts');
+  // Nothing that was on its way may land behind our back.
   await tiers.forget();
   await library.wipe();
-  // Fetched here only: who never had a group pays nothing for it.
-  const { wipeGroups } = await import('#storage/group/group-index.ts');
   await wipeGroups();
-  // Neither exists on plain http, whatever the types say.
-  const cacheStorage = (globalThis as { caches?: CacheStorage }).caches;
-  if (cacheStorage !== undefined) {
-    for (const key of await cacheStorage.keys()) await cacheStorage.delete(key);
-  }
   if ('serviceWorker' in navigator) {
     for (const registration of await navigator.serviceWorker.getRegistrations())
       await registration.unregister();
   }
+  await emptyCaches();
+  // A worker that was still answering may have opened its cache again; it starts nothing new after this.
+  await new Promise((resolve) => setTimeout(resolve, LAST_ANSWERS_MS));
+  await emptyCaches();
   try {
     localStorage.clear();
     sessionStorage.clear();
   } catch {
     // Blocked: then nothing was kept in them.
   }
+}
+
+async function emptyCaches(): Promise<void> {
+  // Does not exist on plain http, whatever the types say.
+  const cacheStorage = (globalThis as { caches?: CacheStorage }).caches;
+  for (const key of (await cacheStorage?.keys()) ?? []) await cacheStorage?.delete(key);
 }

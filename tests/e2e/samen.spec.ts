@@ -207,6 +207,7 @@ test('two writers: each opens the copy of the other, sees first what comes, and 
   await go(other, `${group}/kopie`);
   await giveFile(other, await copyOf(page, group));
   await press(other, words('copy.join'));
+  await expect(heading(other, 'Grolloo')).toBeVisible();
   await openStep(other, group, 'g3.5');
   await expect(field(other, HANDOVER)).toHaveValue('Met een telefoontje.');
   await expect(other.getByText(words('conflicts.look'))).toHaveCount(0);

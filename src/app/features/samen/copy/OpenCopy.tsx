@@ -1,6 +1,6 @@
 /** Opens a copy from a file: of a group that is not here yet, or to join it with the one that is. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { readFile, type FileRefusal } from '#sync/exchange.ts';
@@ -31,6 +31,14 @@ export function OpenCopy() {
   const [, navigate] = useLocation();
   const [stage, setStage] = useState<Stage>({ kind: 'rest' });
   const id = useId();
+  // Somebody who walked on while the copy was being joined is not pulled back to the front page.
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
   const look = async (file: File) => {
     if (file.size > MAX_BYTES) return setStage({ kind: 'refused', why: 'too-large' });
@@ -56,7 +64,7 @@ export function OpenCopy() {
     const entry = await groups.index.get(session.space);
     const name = nameOf(session.fold.ops()) ?? coming.name ?? '';
     await groups.index.put({ copiedAt: 0, ...entry, space: session.space, name, openedAt: session.now() });
-    return navigate(samenLinks.group(session.space));
+    if (here.current) navigate(samenLinks.group(session.space));
   };
   const refuse = async (session: GroupSession, known: boolean) => {
     session.close();

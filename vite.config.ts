@@ -14,6 +14,7 @@ const OUT = 'build/web';
  * core, which every device keeps. By how the paths of their own files begin; what only they reach goes with them.
  */
 const TIERS: Readonly<Record<string, readonly string[]>> = {
+  kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
@@ -57,15 +58,19 @@ const leanStyles: AcceptedPlugin = {
     root.walkDecls(({ prop, value }) => {
       if (!prop.startsWith('--') || isOurs(prop)) reach(value);
     });
-    for (const text of laterStyles('src/app/features')) reach(text.replace(/var\(\s+/g, 'var('));
+    for (const text of LATER_STYLES.flatMap(laterStyles)) reach(text.replace(/var\(\s+/g, 'var('));
     root.walkDecls(/^--/, (declaration) => {
       if (!reached.has(declaration.prop) && !isOurs(declaration.prop)) declaration.remove();
     });
   },
 };
 
+/** Where parts that are loaded later keep their styles. */
+const LATER_STYLES = ['src/app/features', 'src/app/privacy', 'src/app/ui/fields.css'];
+
 /** The styles that parts of the app bring themselves, and those of packages that they import. */
 function laterStyles(folder: string): string[] {
+  if (folder.endsWith('.css')) return [readFileSync(folder, 'utf8')];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:css|tsx?)$/.test(name))
     .flatMap((name) => {

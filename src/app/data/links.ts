@@ -12,6 +12,7 @@ export const links = {
   emergency: () => '/spoed',
   settings: () => '/instellingen',
   together: () => '/samen',
+  kernteam: () => '/kernteam',
   install: () => '/beginscherm',
   about: () => '/over',
   privacy: () => '/privacy',

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand';
 
-const TIERS = ['samen'] as const;
+const TIERS = ['kernteam', 'samen'] as const;
 export type TierName = (typeof TIERS)[number];
 
 /** none: not on this device. unsupported: this device or this address can't keep anything. */
@@ -56,8 +56,10 @@ const cacheName = (tier: TierName, base: string): string => `tier-${tier} ${base
 
 export function createTiers(ports: TiersPorts): Tiers {
   const { base, caches, appKept } = ports;
+  const start: TierState = caches === undefined ? 'unsupported' : 'none';
   const store = createStore<Readonly<Record<TierName, TierState>>>()(() => ({
-    samen: caches === undefined ? 'unsupported' : 'none',
+    kernteam: start,
+    samen: start,
   }));
   const say = (tier: TierName, state: TierState): void => store.setState({ [tier]: state });
   const running = new Map<TierName, Promise<void>>();

@@ -6,6 +6,7 @@ import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
+import type kernteam from '#locales/nl/kernteam.json';
 import type privacy from '#locales/nl/privacy.json';
 import type samen from '#locales/nl/samen.json';
 import type samenLists from '#locales/nl/samen-lists.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       taxonomy: typeof taxonomy;
       checklist: typeof checklist;
       goals: typeof goals;
+      kernteam: typeof kernteam;
       privacy: typeof privacy;
       samen: typeof samen;
       'samen-lists': typeof samenLists;

@@ -109,6 +109,11 @@ function Footer() {
           </a>
         </li>
         <li>
+          <a className="nl-link" href={href(links.kernteam())}>
+            {t('kernteam.title')}
+          </a>
+        </li>
+        <li>
           <a className="nl-link" href={href(links.install())}>
             {t('footer.install')}
           </a>

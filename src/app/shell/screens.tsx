@@ -30,6 +30,10 @@ const about = () => import('../features/over/AboutPages.tsx');
 const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
 const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
 const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
+const KernteamPage = tierScreen(
+  'kernteam',
+  async () => (await import('../features/kernteam/KernteamPage.tsx')).KernteamPage,
+);
 const SamenRoutes = tierScreen(
   'samen',
   async () => (await import('../features/samen/SamenRoutes.tsx')).SamenRoutes,
@@ -66,6 +70,9 @@ export function Screens() {
       </Route>
       <Route path="/toegankelijk">
         <AccessibilityPage />
+      </Route>
+      <Route path="/kernteam">
+        <KernteamPage />
       </Route>
       <Route path="/samen/*?">
         <SamenRoutes />

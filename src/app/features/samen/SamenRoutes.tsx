@@ -24,6 +24,7 @@ import { GroupContext, GroupsContext, useGroups } from './state/context.tsx';
 import { openGroups, type Groups } from './state/groups.ts';
 import type { GroupSession } from './state/session.ts';
 import { addSamenTexts } from './texts.ts';
+import '../../ui/fields.css';
 import './samen.css';
 
 export function SamenRoutes() {

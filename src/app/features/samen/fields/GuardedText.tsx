@@ -1,11 +1,10 @@
 /** A text field of a group, with the privacy check under it: in words, marked, and never louder than needed. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { Textbox } from '@utrecht/textbox-react';
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { privacyMessageKey, withoutFinding, type PrivacyFinding } from '#domain/privacy.ts';
+import { PrivacyMessage } from '../../../privacy/PrivacyMessage.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useMadeText } from '../state/checklist.ts';
 import { useGuardedText, type Guarded, type GuardedOptions } from './guard.ts';
 
 export interface GuardedTextProps extends GuardedOptions {
@@ -92,7 +91,7 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
       )}
       {recovered ? <p className="hw-hint">{t('field.recovered')}</p> : null}
       <div id={`${id}-privacy`} role="status">
-        {findings.length > 0 ? <PrivacyMessage guarded={guarded} fieldId={id} /> : null}
+        {findings.length > 0 ? <PrivacyMessage {...guarded} fieldId={id} /> : null}
         {refusal === undefined ? null : (
           <div className="hw-privacy">
             <p className="hw-privacy-title">
@@ -108,62 +107,3 @@ export function GuardedField({ label, hint, long, onEnter, maxLength, hideLabel,
     </div>
   );
 }
-
-function PrivacyMessage({ guarded, fieldId }: { readonly guarded: Guarded; readonly fieldId: string }) {
-  const { t } = useTranslation('privacy');
-  const made = useMadeText();
-  const { text, findings, blocked, change, accept } = guarded;
-  const [worst] = findings;
-  if (worst === undefined) return null;
-  const messages = [...new Set(findings.filter(({ level }) => level === worst.level).map(privacyMessageKey))];
-  return (
-    <div className={blocked ? 'hw-privacy hw-privacy--block' : 'hw-privacy'}>
-      <p className="hw-privacy-title">
-        <Icon name={blocked ? 'alert' : 'shield'} />
-        <span>
-          {messages.map((key) => (
-            <span key={key}>{made('privacy', key)} </span>
-          ))}
-        </span>
-      </p>
-      <p className="hw-privacy-text">{marked(text, findings)}</p>
-      <div className="hw-actions">
-        <Button purpose="secondary" onClick={() => change(withoutFinding(text, worst))}>
-          {t('privacy.fix.remove')}
-        </Button>
-        <Button purpose="subtle" onClick={() => document.getElementById(fieldId)?.focus()}>
-          {t('privacy.fix.rewrite')}
-        </Button>
-        {blocked ? null : (
-          <Button purpose="subtle" onClick={accept}>
-            {t('privacy.fix.not_personal')}
-          </Button>
-        )}
-      </div>
-    </div>
-  );
-}
-
-/** The text with the words marked; a long text is shown around them only. */
-function marked(text: string, findings: readonly PrivacyFinding[]): ReactNode {
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const { at, length } of [...findings].sort((a, b) => a.at - b.at)) {
-    if (at < from) continue;
-    parts.push(
-      shortened(text.slice(from, at), from === 0),
-      <mark key={at}>{text.slice(at, at + length)}</mark>,
-    );
-    from = at + length;
-  }
-  const rest = text.slice(from);
-  return (
-    <>
-      {parts}
-      {rest.length > 40 ? `${rest.slice(0, 30)} …` : rest}
-    </>
-  );
-}
-
-const shortened = (text: string, first: boolean): string =>
-  text.length <= 60 ? text : `${first ? '' : text.slice(0, 20)} … ${text.slice(-30)}`;

@@ -4,18 +4,16 @@
  */
 import { useEffect, useState } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
-import { checkPrivacy, type PrivacyFinding } from '#domain/privacy.ts';
+import type { PrivacyFinding } from '#domain/privacy.ts';
 import type { OpRef } from '#sync/op.ts';
+import { CHECK_AFTER_MS, openFindings, wordsFound, type FieldRules } from '../../../privacy/findings.ts';
 import { useGroup } from '../state/context.tsx';
 import type { GroupSession } from '../state/session.ts';
-
-/** After the last key, ms. Source: the privacy check, "behaviour". */
-const CHECK_AFTER_MS = 300;
 
 /** What could not be kept is tried again after this, ms. */
 const RETRY_MS = 5000;
 
-export interface GuardedOptions {
+export interface GuardedOptions extends FieldRules {
   /** Names the field: for the draft, and for the list of what is not kept. */
   readonly field: string;
   /** What is kept now. */
@@ -28,10 +26,6 @@ export interface GuardedOptions {
   readonly clearAfter?: boolean;
   /** Looked at, but never kept by itself: a search. No draft, and nothing is lost when it is left. */
   readonly transient?: boolean;
-  /** A public contact of an organisation: its telephone number and address may be there. */
-  readonly context?: 'group_note' | 'public_contact';
-  /** The text is the name of somebody who agreed to be named: that name, as a whole, is no finding. */
-  readonly agreedName?: boolean;
   /** What else may not be kept here, beside what is about one person; undefined when it may. */
   readonly refuse?: (text: string) => Refusal | undefined;
 }
@@ -63,25 +57,6 @@ export interface TextGuard {
   /** What the field stands for now: another device's edit may have come in. */
   readonly update: (options: GuardedOptions) => void;
   readonly dispose: () => void;
-}
-
-type Rules = Pick<GuardedOptions, 'context' | 'agreedName'>;
-const RANK = { block: 0, warn: 1, info: 2 } as const;
-
-const found = (text: string, { context = 'group_note', agreedName }: Rules): readonly PrivacyFinding[] =>
-  checkPrivacy(text, { context, publicNames: agreedName === true ? [text] : [] });
-
-const wordsFound = (text: string, rules: Rules): string[] =>
-  found(text, rules).map(({ at, length }) => text.slice(at, at + length).toLowerCase());
-
-/** What must be dealt with: not the gentle notes, and not what somebody said is nobody. */
-function openFindings(text: string, accepted: ReadonlySet<string>, rules: Rules): PrivacyFinding[] {
-  return found(text, rules)
-    .filter(
-      ({ level, at, length }) =>
-        level === 'block' || (level === 'warn' && !accepted.has(text.slice(at, at + length).toLowerCase())),
-    )
-    .sort((a, b) => RANK[a.level] - RANK[b.level] || a.at - b.at);
 }
 
 type Session = Pick<GroupSession, 'draft' | 'saveDraft' | 'markUnsaved'>;

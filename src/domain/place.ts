@@ -1,4 +1,5 @@
 import type { Point } from './geo.ts';
+import type { NightNumbers } from './night-numbers.ts';
 
 /**
  * Places are reference data: they come from a region's table, travel in its region pack and are never
@@ -71,6 +72,8 @@ export interface RegionTable {
   readonly places: readonly Place[];
   readonly postcodes: readonly Postcode[];
   readonly words: readonly RegionalWord[];
+  /** Whom to call when practices are closed. A region with real records is not published without all of it. */
+  readonly night?: NightNumbers;
 }
 
 export interface RegionMunicipality extends Municipality {

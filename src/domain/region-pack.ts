@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isOnEarth } from './geo.ts';
+import { nightNumbersSchema } from './night-numbers.ts';
 import {
   NAME_KINDS,
   PLACE_TYPES,
@@ -49,6 +50,8 @@ const packSchema = z.object({
   /** `place` is −1 for none. */
   postcodes: z.object({ pc4: column(whole), place: column(whole), ...columns, kind: codes }),
   words: column(z.tuple([text, z.array(text)])),
+  /** Since the second version of the app; older packs have none, and older apps leave it out. */
+  night: z.exactOptional(nightNumbersSchema),
 });
 
 /** The JSON value of a region pack. */
@@ -107,6 +110,7 @@ export function buildRegionPack(table: RegionTable): RegionPack {
     },
     postcodes: packPostcodes(table, placeRow),
     words: table.words.map(({ word, means }) => [word, [...means]]),
+    ...(table.night === undefined ? {} : { night: table.night }),
   };
 }
 
@@ -236,6 +240,7 @@ function unpack(pack: RegionPack): Region {
     places: unpackPlaces(pack, ids, postcodes),
     postcodes,
     words: pack.words.map(([word, means]) => ({ word, means })),
+    ...(pack.night === undefined ? {} : { night: pack.night }),
   };
 }
 

@@ -51,7 +51,7 @@ const term = z.string().check(z.regex(/^[a-z][a-z0-9_. -]{0,60}$/));
 const id = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9:_-]{0,80}$/));
 const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 /** Digits, spaces, dashes, brackets and one leading plus: nothing that `tel:` could read as a command. */
-const phoneNumber = z.string().check(z.regex(/^[+(]?[0-9][0-9 ()-]{1,24}$/));
+export const phoneNumber = z.string().check(z.regex(/^[+(]?[0-9][0-9 ()-]{1,24}$/));
 /** Nothing that `mailto:` could read as a second address, a subject or a header: no ? & % , ; : or brackets. */
 const email = z.string().check(z.regex(/^[\w.+!#$*=^{|}~-]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,}$/i));
 /** Only the web: `javascript:` and `data:` have no business in a directory. */

@@ -12,7 +12,7 @@ export interface Texts {
   readonly find: (key: string) => string | undefined;
 }
 
-const NAMESPACES = ['pages', 'taxonomy', 'national'] as const;
+const NAMESPACES = ['pages', 'taxonomy', 'national', 'night'] as const;
 const fileSchema = z.record(z.string(), z.string());
 
 /**

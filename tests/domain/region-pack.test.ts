@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Place, RegionTable } from '#domain/place.ts';
 import { buildRegionPack, readRegionPack, type RegionPack } from '#domain/region-pack.ts';
+import { inventedNight } from '../support/night.ts';
 import { drentheTable, elsewhereTable, regionOf } from './region-fixtures.ts';
 
 const refusal = (value: unknown): string => {
@@ -39,6 +40,22 @@ describe('a region pack', () => {
     const bytes = gzipSync(JSON.stringify(buildRegionPack(drentheTable())), { level: 9 }).length;
     console.log(`region pack of Drenthe: ${bytes} bytes gzip`);
     expect(bytes).toBeLessThanOrEqual(6 * 1024);
+  });
+
+  it('has the night numbers of a region that knows them; one from before there were any is read as it was', () => {
+    const table = { ...elsewhereTable(), night: inventedNight };
+    expect(regionOf(table).night).toEqual(inventedNight);
+    expect(Object.keys(buildRegionPack(elsewhereTable()))).not.toContain('night');
+    expect(regionOf(elsewhereTable())).not.toHaveProperty('night');
+  });
+
+  it('leaves out a kind of night number that only a later version knows', () => {
+    const later = {
+      ...buildRegionPack(elsewhereTable()),
+      night: { ...inventedNight, dentist: { name: 'T' } },
+    };
+    const reading = readRegionPack(later);
+    expect(reading.kind === 'region' && reading.region.night).toEqual(inventedNight);
   });
 
   it('is the same text for the same table, whatever was made before', () => {

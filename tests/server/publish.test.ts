@@ -4,7 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson, parseManifest, parsePack, promisedHash } from '#domain/pack.ts';
+import type { NightNumbers } from '#domain/night-numbers.ts';
 import type { RegionTable } from '#domain/place.ts';
+import { readRegionPack } from '#domain/region-pack.ts';
 import type { DirectoryRecord, Head, RecordType } from '#domain/record.ts';
 import { draftPacks, flatten } from '#server/publish/packs.ts';
 import { MANIFEST, publish } from '#server/publish/publisher.ts';
@@ -13,6 +15,7 @@ import { createSitePages } from '#server/publish/site-pages.ts';
 import { projectRoot } from '#server/root.ts';
 import { createTexts } from '#server/texts.ts';
 import { emptyFolder, TEMPLATE } from '../support/build.ts';
+import { inventedNight } from '../support/night.ts';
 
 const shown = (value: unknown): Head[] => [{ value, public: true }];
 const texts = await createTexts(join(projectRoot(), 'locales'));
@@ -41,6 +44,7 @@ const table: RegionTable = {
   })),
   postcodes: [],
   words: [],
+  night: inventedNight,
 };
 const municipalityOf = (place: string) => table.places.find(({ id }) => id === place)?.municipality_id;
 const draft = (records: readonly DirectoryRecord[]) =>
@@ -275,6 +279,76 @@ describe('publishing', () => {
     const failing = { records: () => Promise.reject(new Error('half')) };
     await expect(publish(failing, table, folder, NOW)).rejects.toThrow('half');
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a region with real records', () => {
+  const publishWith = (night: NightNumbers | undefined, records: readonly DirectoryRecord[], now = NOW) => {
+    const { night: _night, ...bare } = table;
+    const folder = emptyFolder('night');
+    const source = { records: () => Promise.resolve(records) };
+    const made = publish(source, night === undefined ? bare : { ...bare, night }, folder, now);
+    return { folder, made };
+  };
+  const example = (records: readonly DirectoryRecord[]) => records.map((one) => ({ ...one, example: true }));
+
+  it('is not published without its night numbers, and the message names each that is missing', async () => {
+    const { folder, made } = publishWith(undefined, named('a'));
+    await expect(made).rejects.toThrow(
+      'region test has no complete night numbers: ' +
+        'gp_out_of_hours is missing, duty_pharmacy is missing, crisis_route is missing.',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each<[string, (night: NightNumbers) => NightNumbers, string]>([
+    [
+      'one of the three is missing',
+      ({ gp_out_of_hours, duty_pharmacy }) => ({
+        ...(gp_out_of_hours && { gp_out_of_hours }),
+        ...(duty_pharmacy && { duty_pharmacy }),
+      }),
+      'crisis_route is missing.',
+    ],
+    [
+      'nobody can call the spoedpost',
+      (night) => ({
+        ...night,
+        gp_out_of_hours: { name: 'S', text: 'Bel ons', checked: '2026-11-01', checked_by: 'beheerder' },
+      }),
+      'gp_out_of_hours has no number.',
+    ],
+  ])('nor when %s', async (_what, change, message) => {
+    await expect(publishWith(change(inventedNight), named('a')).made).rejects.toThrow(message);
+  });
+
+  it('nor when only one record of all is real', async () => {
+    const mixed = [...example(named('a')), record('organization', 'o2', { units: { name: shown('b') } })];
+    await expect(publishWith(undefined, mixed).made).rejects.toThrow('night numbers');
+  });
+
+  it('that stops publishing leaves what was published before', async () => {
+    const folder = emptyFolder('night');
+    await publishTo(folder, named('a'));
+    const before = textOf(folder);
+    const { night: _night, ...bare } = table;
+    const source = { records: () => Promise.resolve(named('b')) };
+    await expect(publish(source, bare, folder, NOW + 1000)).rejects.toThrow('night numbers');
+    expect(textOf(folder)).toBe(before);
+  });
+
+  it('is published with all three, and so are examples without any', async () => {
+    expect((await publishWith(inventedNight, named('a')).made).manifest.example).toBe(false);
+    expect((await publishWith(undefined, example(named('a'))).made).manifest.example).toBe(true);
+    expect((await publishWith(undefined, []).made).manifest.areas).toHaveLength(3);
+  });
+
+  it('sends them along with its places, to be read back as they are', async () => {
+    const folder = emptyFolder('night');
+    const { manifest } = await publishTo(folder, named('a'));
+    const json = parseJson(gunzipSync(readFileSync(join(folder, manifest.region.file))).toString());
+    const region = readRegionPack(json.ok ? json.value : undefined);
+    expect(region.kind === 'region' && region.region.night).toEqual(inventedNight);
   });
 });
 

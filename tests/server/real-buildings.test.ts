@@ -13,6 +13,7 @@ import { publish } from '#server/publish/publisher.ts';
 import { drentheTable } from '../domain/region-fixtures.ts';
 import { POLLING_PLACES, pollingPlaces, pollingPlacesToRecords } from '../fixtures/polling-places.ts';
 import { emptyFolder } from '../support/build.ts';
+import { inventedNight } from '../support/night.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const present = existsSync(POLLING_PLACES);
@@ -70,7 +71,7 @@ async function publishedWorld(
 ): Promise<World> {
   const source = pollingPlaces(table);
   const records = async () => [...(await source.records()), ...extra];
-  const { manifest } = await publish({ records }, table, folder, NOW);
+  const { manifest } = await publish({ records }, { ...table, night: inventedNight }, folder, NOW);
   const region = readRegionPack(readPackJson(folder, manifest.region.file));
   if (region.kind === 'refused') throw new Error(region.reason);
   const gazetteer = createGazetteer(region.region);

@@ -4,6 +4,7 @@ import { readCsv } from '#server/region/csv.ts';
 import { parseRegionTable } from '#server/region/region-table.ts';
 import { formatRegionTable, tableFromCsv } from '#server/region/table-from-csv.ts';
 import { drentheTable, elsewhereTable, hasShared, sharedCsv } from '../domain/region-fixtures.ts';
+import { inventedNight } from '../support/night.ts';
 
 const message = (value: unknown): string => {
   const reading = parseRegionTable(value);
@@ -78,6 +79,27 @@ describe('a region table', () => {
       /places\.1\.latitude/,
       (t) => Object.assign(t.places[1] ?? {}, { latitude: 91 }),
     ],
+    [
+      'a night number that nobody checked',
+      /night\.gp_out_of_hours\.checked/,
+      (t) => Object.assign(t, { night: { gp_out_of_hours: { name: 'S', number: '0000-000 901' } } }),
+    ],
+    [
+      'a night number that a phone would read as a command',
+      /night\.duty_pharmacy\.number/,
+      (t) =>
+        Object.assign(t, {
+          night: { duty_pharmacy: { ...inventedNight.duty_pharmacy, number: '0000;ext=1' } },
+        }),
+    ],
+    [
+      'a crisis route without a number and without words',
+      /night\.crisis_route: no number and no text/,
+      (t) =>
+        Object.assign(t, {
+          night: { crisis_route: { name: 'C', checked: '2026-11-01', checked_by: 'beheerder' } },
+        }),
+    ],
     ['a missing name', /places\.2\.name/, (t) => delete t.places[2]?.['name']],
     [
       'an unknown place type',
@@ -98,8 +120,8 @@ describe('a region table', () => {
   });
 
   it('is the same after writing and reading it', () => {
-    const table = drentheTable();
-    expect(JSON.parse(formatRegionTable(table))).toEqual(table);
+    for (const table of [drentheTable(), { ...elsewhereTable(), night: inventedNight }])
+      expect(JSON.parse(formatRegionTable(table))).toEqual(table);
   });
 });
 
@@ -112,6 +134,11 @@ describe('a table from CSV files', () => {
       postcodes: sharedCsv('pc4.csv'),
     });
     expect(made).toEqual(kept);
+  });
+
+  it('keeps the night numbers of the table before', () => {
+    const before = { ...elsewhereTable(), night: inventedNight };
+    expect(tableFromCsv(before, { places: [], aliases: [], postcodes: [] }).night).toEqual(inventedNight);
   });
 
   it('does not lose an alias of a place that is not there', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDirectory } from '#domain/directory.ts';
 import { EMERGENCY_LINES, nationalLine } from '#domain/national.ts';
+import { ALWAYS_LINES } from '#domain/night-route.ts';
 import type { PackRecord, PackRecordOf } from '#domain/pack.ts';
 import type { Place, RegionTable } from '#domain/place.ts';
 import type { Hours } from '#domain/schedule.ts';
@@ -13,6 +14,7 @@ import { notFoundPage, placesPage, villagePage, type PageContext } from '#server
 import { projectRoot } from '#server/root.ts';
 import { createTexts } from '#server/texts.ts';
 import { TEMPLATE } from '../support/build.ts';
+import { inventedNight } from '../support/night.ts';
 
 const texts = await createTexts(join(projectRoot(), 'locales'));
 
@@ -163,7 +165,9 @@ describe('a village page without any script', () => {
     expect(invented).toContain(banner);
     expect(invented).toContain('0000-000 001');
     const dialled = [...invented.matchAll(/tel:(\d+)/g)].map(([, number]) => number);
-    const real = new Set(EMERGENCY_LINES.map((id) => nationalLine(id).number?.replace(/\D/g, '')));
+    const real = new Set(
+      [...EMERGENCY_LINES, ...ALWAYS_LINES].map((id) => nationalLine(id).number?.replace(/\D/g, '')),
+    );
     expect(dialled.filter((number) => !real.has(number))).toEqual([]);
     expect(page([coordinator()])).not.toContain(banner);
   });
@@ -198,6 +202,64 @@ describe('a village page without any script', () => {
 
   it('what people differ about is shown with a warning', () => {
     expect(words(page([coordinator({ review: ['phones'] })]))).toContain('wij kijken dit na');
+  });
+});
+
+describe('the evening, the night and the weekend on a page without any script', () => {
+  const profile = (more: object): PackRecord => ({
+    type: 'place_profile',
+    id: 'WP1',
+    home: 'GM1',
+    night_route: 'Bel eerst de buurtwacht van Alteveer.',
+    ...more,
+  });
+  const checked = (at: string) => ({ checks: { contact: { at, how: 'call', role: 'coordinator' } } });
+  const withNight = (records: readonly PackRecord[], id = 'WP1') => {
+    const where = context.places.get(id);
+    if (where === undefined) throw new Error(id);
+    const night = { ...context, region: { ...region, night: inventedNight } };
+    return villagePage(where, createDirectory([{ area: 'GM1', records }]), night);
+  };
+
+  it('say where a number is not known, and what to do then', () => {
+    const text = words(page([]));
+    expect(text).toContain('Vanavond, vannacht en in het weekend');
+    expect(text).toContain('Het nummer hoort u op het bandje van uw huisarts.');
+    expect(text).toContain('De huisartsenspoedpost weet welke apotheek open is.');
+    expect(text).not.toContain('0000');
+  });
+
+  it('have the numbers of the region, with the day and the role of who checked them; invented ones never dial', () => {
+    const html = withNight([]);
+    const text = words(html);
+    expect(text).toContain('Spoedpost Verzonnen');
+    expect(text).toContain('0000-000 901');
+    expect(text).toContain('Nagekeken op 1 november 2026 door: beheerder van de regio.');
+    expect(text).toContain('De huisarts of de spoedpost belt de crisisdienst.');
+    expect(text).not.toContain('bandje van uw huisarts. Klopt');
+    expect(html).not.toContain('tel:0000');
+    expect(html.indexOf('0000-000 901')).toBeGreaterThan(html.indexOf('<main'));
+  });
+
+  it('begin with the village itself, and say when that is old or was never checked', () => {
+    const fresh = words(withNight([profile(checked('2026-09-01'))]));
+    const order = [
+      'buurtwacht',
+      'Uw eigen huisarts',
+      'Spoedpost Verzonnen',
+      'De Luisterlijn',
+      'Veilig Thuis',
+    ];
+    const at = order.map((one) => fresh.indexOf(one));
+    expect(at).not.toContain(-1);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(fresh).not.toContain('langer dan 3 maanden');
+    expect(words(withNight([profile(checked('2026-08-01'))]))).toContain('langer dan 3 maanden');
+    expect(words(withNight([profile({})]))).toContain('Dit keek nog niemand na.');
+  });
+
+  it('of a district are those of its town, under the name of the town', () => {
+    expect(words(withNight([profile({})], 'WP4'))).toContain('Zo gaat het in Alteveer');
   });
 });
 

@@ -15,6 +15,10 @@ export const links = {
   kernteam: () => '/kernteam',
   install: () => '/beginscherm',
   about: () => '/over',
+  intended: () => '/bedoeld',
+  /** Sheets for residents and practices; with a village by its slug, else that of the device. */
+  sheet: (name: 'veiligheid' | 'vrijwilligers', slug?: string) =>
+    slug === undefined ? `/papier/${name}` : `/papier/${name}/${slug}`,
   privacy: () => '/privacy',
   accessibility: () => '/toegankelijk',
 } as const;

@@ -6,7 +6,10 @@ import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
+import type intended from '#locales/nl/intended.json';
 import type kernteam from '#locales/nl/kernteam.json';
+import type night from '#locales/nl/night.json';
+import type papier from '#locales/nl/papier.json';
 import type privacy from '#locales/nl/privacy.json';
 import type samen from '#locales/nl/samen.json';
 import type samenLists from '#locales/nl/samen-lists.json';
@@ -16,6 +19,7 @@ import type samenPaper from '#locales/nl/samen-paper.json';
 import type samenPlate from '#locales/nl/samen-plate.json';
 import type samenTally from '#locales/nl/samen-tally.json';
 import type samenTools from '#locales/nl/samen-tools.json';
+import type volunteer from '#locales/nl/volunteer.json';
 
 export type T = TFunction;
 
@@ -28,7 +32,10 @@ declare module 'i18next' {
       taxonomy: typeof taxonomy;
       checklist: typeof checklist;
       goals: typeof goals;
+      intended: typeof intended;
       kernteam: typeof kernteam;
+      night: typeof night;
+      papier: typeof papier;
       privacy: typeof privacy;
       samen: typeof samen;
       'samen-lists': typeof samenLists;
@@ -38,6 +45,7 @@ declare module 'i18next' {
       'samen-plate': typeof samenPlate;
       'samen-tally': typeof samenTally;
       'samen-tools': typeof samenTools;
+      volunteer: typeof volunteer;
     };
   }
 }

@@ -124,6 +124,11 @@ function Footer() {
           </a>
         </li>
         <li>
+          <a className="nl-link" href={href(links.intended())}>
+            {t('footer.intended')}
+          </a>
+        </li>
+        <li>
           <a className="nl-link" href={href(links.privacy())}>
             {t('footer.privacy')}
           </a>

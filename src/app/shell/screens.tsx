@@ -30,6 +30,12 @@ const about = () => import('../features/over/AboutPages.tsx');
 const AboutPage = lazy(async () => ({ default: (await about()).AboutPage }));
 const PrivacyPage = lazy(async () => ({ default: (await about()).PrivacyPage }));
 const AccessibilityPage = lazy(async () => ({ default: (await about()).AccessibilityPage }));
+const IntendedPage = lazy(async () => ({
+  default: (await import('../features/over/IntendedPage.tsx')).IntendedPage,
+}));
+const SheetPage = lazy(async () => ({
+  default: (await import('../features/papier/SheetPage.tsx')).SheetPage,
+}));
 const KernteamPage = tierScreen(
   'kernteam',
   async () => (await import('../features/kernteam/KernteamPage.tsx')).KernteamPage,
@@ -64,6 +70,12 @@ export function Screens() {
       </Route>
       <Route path="/over">
         <AboutPage />
+      </Route>
+      <Route path="/bedoeld">
+        <IntendedPage />
+      </Route>
+      <Route path="/papier/:sheet?/:slug?">
+        {({ sheet, slug }) => <SheetPage key={`${sheet}/${slug}`} sheet={sheet} slug={slug} />}
       </Route>
       <Route path="/privacy">
         <PrivacyPage />

@@ -1,6 +1,6 @@
 /**
- * What volunteers do and do not do. The standard lists are ours (texts: `samen-matching.json`, `volunteer.do.N` and
- * `volunteer.dont.N`); a village can only make them stricter: it leaves out something that is allowed, or adds
+ * What volunteers do and do not do. The standard lists are ours (texts: `volunteer.json`, `do.N` and
+ * `dont.N`); a village can only make them stricter: it leaves out something that is allowed, or adds
  * something that is not. Whatever a device or a file brings, the outcome is never looser.
  *
  * A village keeps one record of `boundaries` for each kind of initiative, with that kind as its id. Units:

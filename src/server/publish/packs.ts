@@ -16,6 +16,8 @@ export interface PackDraft {
   readonly records: number;
   /** Something in it is invented. */
   readonly example: boolean;
+  /** Something in it is not. */
+  readonly real: boolean;
 }
 
 /** What a reader may see of a unit: the newest public head, and whether people differ. */
@@ -112,7 +114,8 @@ export function draftPacks(
       const content = ids.map((id) => flat.get(id)).sort(byTypeAndId);
       const json = canonicalJson({ app: APP_MARK, format: PACK_FORMAT, area, records: content });
       const example = content.some((record) => record?.['example'] === true);
-      return { area, json, records: content.length, example };
+      const real = content.some((record) => record?.['example'] !== true);
+      return { area, json, records: content.length, example, real };
     })
     .sort((a, b) => (a.area < b.area ? -1 : 1));
 }

@@ -17,6 +17,7 @@ import {
   type Manifest,
   type PackFile,
 } from '#domain/pack.ts';
+import { nightGaps, type NightGap } from '#domain/night-numbers.ts';
 import { buildRegionPack } from '#domain/region-pack.ts';
 import type { RecordSource } from '#sync/ports.ts';
 import type { RegionTable } from '../region/region-table.ts';
@@ -38,7 +39,8 @@ export interface Publication {
 /**
  * @param folder where packs and manifest go; made when it is not there
  * @param now milliseconds; becomes `made_at` only when the content differs from what is there
- * @throws when the source fails, or a pack would be one that no device takes; then the old ones stay
+ * @throws when the source fails, a pack would be one that no device takes, or real records come without the numbers
+ * for the evening and the night; then the old ones stay
  */
 export async function publish(
   source: RecordSource,
@@ -55,6 +57,7 @@ export async function publish(
     table.municipalities.map((municipality) => municipality.id),
   );
   for (const draft of drafts) mustBeReadable(draft);
+  if (drafts.some(({ real }) => real)) mustKnowTheNight(table);
   const region = canonicalJson(buildRegionPack(table));
   const areas: PackFile[] = [];
   for (const draft of drafts) areas.push(await writePack(folder, draft.area, draft.json));
@@ -78,6 +81,23 @@ function mustBeReadable({ area, json }: PackDraft): void {
   const pack = value.ok ? parsePack(value.value, area) : value;
   if (!pack.ok) throw new Error(`pack ${area}: ${pack.reason} ${pack.where}`);
 }
+
+/** Somebody who looks for help at night must find it, or must not be sent to this page at all. */
+function mustKnowTheNight({ region, night }: RegionTable): void {
+  const gaps = nightGaps(night);
+  if (gaps.length === 0) return;
+  const what = gaps.map(({ kind, why }) => `${kind} ${GAP_WORDS[why]}`).join(', ');
+  throw new Error(
+    `region ${region.id} has no complete night numbers: ${what}. ` +
+      'Its table needs "night" with gp_out_of_hours, duty_pharmacy and crisis_route, ' +
+      'each with name, number or text, checked (YYYY-MM-DD) and checked_by (a role).',
+  );
+}
+
+const GAP_WORDS: Readonly<Record<NightGap['why'], string>> = {
+  missing: 'is missing',
+  number: 'has no number',
+};
 
 /**
  * Writes a file under another name first: a reader never sees half of it, and a crash leaves none. The name is

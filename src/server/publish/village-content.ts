@@ -4,6 +4,7 @@ import type { Directory, Entry } from '#domain/directory.ts';
 import { layerRank } from '#domain/layers.ts';
 import type { PackRecordOf } from '#domain/pack.ts';
 import type { Place } from '#domain/place.ts';
+import { withParents } from '#domain/place-parents.ts';
 
 /** Enough to choose from on paper; the app shows the rest. */
 const OPEN_PLACES_SHOWN = 3;
@@ -31,7 +32,7 @@ export function selectContent(
   directory: Directory,
   places: ReadonlyMap<string, Place>,
 ): VillageContent {
-  const around = new Set(withParents(place, places));
+  const around = new Set(withParents(place.id, (id) => places.get(id)?.parent_place_id));
   const shown = (entry: Entry): Shown => {
     const point = entry.point ?? places.get(entry.placeId ?? '');
     return point === undefined || entry.placeId === place.id
@@ -61,16 +62,6 @@ export function selectContent(
       .slice(0, NEARBY_SHOWN),
     ...(profile === undefined ? {} : { profile }),
   };
-}
-
-function withParents(place: Place, places: ReadonlyMap<string, Place>): string[] {
-  const ids: string[] = [];
-  let current: Place | undefined = place;
-  while (current !== undefined && !ids.includes(current.id)) {
-    ids.push(current.id);
-    current = places.get(current.parent_place_id ?? '');
-  }
-  return ids;
 }
 
 const distance = ({ km }: Shown): number => km ?? 0;

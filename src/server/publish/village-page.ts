@@ -9,6 +9,7 @@ import type { Texts } from '../texts.ts';
 import { entrySection, type EntryContext } from './entry-section.ts';
 import { dateWords } from './hours-words.ts';
 import { element, escapeHtml, heading, labelled, link, phoneLink } from './html.ts';
+import { nightSection } from './night-section.ts';
 import { fillTemplate } from './page-template.ts';
 import { selectContent, type Shown, type VillageContent } from './village-content.ts';
 
@@ -38,18 +39,23 @@ export function villagePage(place: Place, directory: Directory, context: PageCon
     placeId: place.id,
     title: text('village.title', { place: place.name }),
     description: text('village.description', { place: place.name }),
-    content: villageMain(place, content, directory.example, context),
+    content: villageMain(place, content, directory, context),
   });
 }
 
-function villageMain(place: Place, content: VillageContent, example: boolean, context: PageContext): string {
+function villageMain(
+  place: Place,
+  content: VillageContent,
+  directory: Directory,
+  context: PageContext,
+): string {
   const { text } = context.texts;
   const here = { place: place.name };
-  const { own_wording: own, night_route: night } = content.profile ?? {};
+  const { own_wording: own } = content.profile ?? {};
   const parts = [
     heading(1, text('village.title', here)),
     `<p>${withCall(text('village.danger'), '112')}</p>`,
-    example ? notice(text('village.example')) : '',
+    directory.example ? notice(text('village.example')) : '',
     heading(2, text('village.coordinator')),
     coordinators(content.coordinators, place, context),
     own === undefined ? '' : heading(2, text('village.own', here)) + element('p', own),
@@ -60,7 +66,7 @@ function villageMain(place: Place, content: VillageContent, example: boolean, co
     content.nearby.length === 0
       ? ''
       : element('p', text('village.nearby')) + entries(content.nearby, '', context),
-    night === undefined ? '' : heading(2, text('village.night')) + element('p', night),
+    nightSection(place, directory, context),
     emergency(context.texts),
     element('p', text('village.date', { date: dateWords(context.contentDate) })),
     element('p', text('village.date.text')),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nightNumbersSchema } from '#domain/night-numbers.ts';
 import { NAME_KINDS, PLACE_TYPES, POSTCODE_KINDS, type RegionTable } from '#domain/place.ts';
 
 /**
@@ -57,6 +58,7 @@ const tableSchema = z.object({
   places: rows(place),
   postcodes: rows(postcode),
   words: rows(z.object({ word: name, means: z.array(name).check(z.minLength(1), z.maxLength(8)) })),
+  night: z.exactOptional(nightNumbersSchema),
 });
 
 export type { RegionTable } from '#domain/place.ts';

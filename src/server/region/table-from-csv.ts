@@ -18,7 +18,7 @@ const KINDS: ReadonlyMap<string, NameKind> = new Map([
 
 /**
  * The table with its places, names and postcodes taken from the CSV files. What the files do not know is
- * kept from the table before: the region itself, its words, the type of a place, and the places with an id
+ * kept from the table before: the region itself, its words and night numbers, the type of a place, and the places with an id
  * of our own (`HW:`). Throws when an alias names a place that is not there.
  */
 export function tableFromCsv(before: RegionTable, csv: RegionCsv): RegionTable {
@@ -50,6 +50,7 @@ export function tableFromCsv(before: RegionTable, csv: RegionCsv): RegionTable {
     places: [...official.map((place) => withPostcodes(place, postcodes)), ...own],
     postcodes,
     words: before.words,
+    ...(before.night === undefined ? {} : { night: before.night }),
   };
 }
 
@@ -92,7 +93,8 @@ export function formatRegionTable(table: RegionTable): string {
     `  "municipalities": ${list(table.municipalities)},`,
     `  "places": ${list(table.places)},`,
     `  "postcodes": ${list(table.postcodes)},`,
-    `  "words": ${list(table.words)}`,
+    `  "words": ${list(table.words)}${table.night === undefined ? '' : ','}`,
+    ...(table.night === undefined ? [] : [`  "night": ${JSON.stringify(table.night)}`]),
     '}',
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 /** What this app is, what it keeps, and how accessible it is. */
 import { useTranslation } from 'react-i18next';
 import { useData } from '../../data/data.tsx';
+import { href, links } from '../../data/links.ts';
 import { Page } from '../../ui/Page.tsx';
 
 const PRIVACY = [
@@ -24,6 +25,11 @@ export function AboutPage() {
     <Page title={t('about.title')} appName={t('app.name')} back={t('back')}>
       <p className="hw-lead">{t('about.what')}</p>
       <p>{t('about.not')}</p>
+      <p>
+        <a className="nl-link" href={href(links.intended())}>
+          {t('footer.intended')}
+        </a>
+      </p>
       <p>{t('about.source')}</p>
       <h2 className="hw-section-title">{t('about.credit')}</h2>
       <p>{region?.region.credit}</p>

@@ -11,6 +11,7 @@ import paper from '#locales/nl/samen-paper.json';
 import plate from '#locales/nl/samen-plate.json';
 import tally from '#locales/nl/samen-tally.json';
 import tools from '#locales/nl/samen-tools.json';
+import volunteer from '#locales/nl/volunteer.json';
 
 const NAMESPACES = {
   checklist,
@@ -24,6 +25,7 @@ const NAMESPACES = {
   'samen-plate': plate,
   'samen-tally': tally,
   'samen-tools': tools,
+  volunteer,
 } as const;
 
 export function addSamenTexts(instance: i18n): void {

@@ -5,6 +5,7 @@ import { useData } from '../../data/data.tsx';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { NationalList } from '../../entry/NationalList.tsx';
 import { formatDate } from '../../i18n/format.ts';
+import { NightRoute, OutOfHours } from '../../parts/night/NightRoute.tsx';
 import { Page } from '../../ui/Page.tsx';
 
 export function EmergencyPage() {
@@ -23,8 +24,9 @@ export function EmergencyPage() {
         </p>
       )}
       <p>{t('emergency.gp')}</p>
-      <p className="hw-hint">{t('emergency.gpUnknown')}</p>
+      <OutOfHours place={place} />
       <NationalList ids={EMERGENCY_LINES} level={2} />
+      <NightRoute place={place} compact />
       <p>{t('emergency.note')}</p>
       <p className="hw-hint">{t('emergency.checked', { date: formatDate(NATIONAL_CHECKED) })}</p>
     </Page>

@@ -7,6 +7,7 @@ import type { Place } from '#domain/place.ts';
 import { useData } from '../../data/data.tsx';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { EntryRow } from '../../entry/EntryRow.tsx';
+import { NightRouteLater } from '../../parts/night/NightRouteLater.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results } from './Results.tsx';
@@ -55,6 +56,7 @@ export function PlacePage({ place }: { readonly place: Place }) {
       )}
       <h2 className="hw-section-title">{t('place.services')}</h2>
       <Results groups={groups} place={place} lines={LINES} />
+      <NightRouteLater place={place} />
     </Page>
   );
 }

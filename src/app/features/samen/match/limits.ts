@@ -55,8 +55,8 @@ export interface LimitTexts {
 export function useLimitTexts(): LimitTexts {
   const made = useMadeText();
   return {
-    allowed: (nr) => made('samen-matching', `volunteer.do.${nr}`),
-    never: (nr) => made('samen-matching', `volunteer.dont.${nr}`),
+    allowed: (nr) => made('volunteer', `do.${nr}`),
+    never: (nr) => made('volunteer', `dont.${nr}`),
   };
 }
 

@@ -3,23 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { FIXED_DO_NOT, STANDARD_DO, STANDARD_DO_NOT } from '#domain/group/volunteer-limits.ts';
 import type { PackRecordOf } from '#domain/pack.ts';
 import { HELP_KINDS, routeOf } from '#domain/routes.ts';
-import { ALWAYS_DO, limitsOfPlace, stricterLimits } from '#domain/volunteer-limits-of-place.ts';
+import { ALWAYS_DO, limitsOfKind } from '#domain/volunteer-limits-of-kind.ts';
+import { limitsOfPlace, stricterLimits } from '#domain/volunteer-limits-of-place.ts';
 import texts from '../../locales/nl/volunteer.json';
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-const kind = fc.option(fc.oneof(fc.constantFrom(...HELP_KINDS), fc.string()), { nil: undefined });
+const kind = fc.oneof(fc.constantFrom(...HELP_KINDS), fc.string());
 const held = fc.array(fc.oneof(fc.constantFrom(...Object.values(texts)), fc.string()));
 
 describe('the limits of volunteers in a village', () => {
   it('are never looser than the standard, whatever the village holds and whatever the question is', () => {
     fc.assert(
       fc.property(held, kind, (stricter, helpKind) => {
-        const limits = limitsOfPlace(stricter, helpKind);
-        const bare = limitsOfPlace([], helpKind);
-        expect(limits.do).toEqual(bare.do);
-        expect(range(STANDARD_DO)).toEqual(expect.arrayContaining([...limits.do]));
-        expect([...limits.doNot].sort((a, b) => a - b)).toEqual(range(STANDARD_DO_NOT));
-        expect(limits.fixed).toEqual(FIXED_DO_NOT);
+        for (const [limits, bare] of [
+          [limitsOfPlace(stricter), limitsOfPlace([])],
+          [limitsOfKind(helpKind, stricter), limitsOfKind(helpKind, [])],
+        ] as const) {
+          expect(limits.do).toEqual(bare.do);
+          expect(range(STANDARD_DO)).toEqual(expect.arrayContaining([...limits.do]));
+          expect([...limits.doNot].sort((a, b) => a - b)).toEqual(range(STANDARD_DO_NOT));
+          expect(limits.fixed).toEqual(FIXED_DO_NOT);
+        }
       }),
       { numRuns: 500 },
     );
@@ -33,28 +37,32 @@ describe('the limits of volunteers in a village', () => {
   });
 
   it('are the whole standard without a question, and for a question that only a later version knows', () => {
-    for (const helpKind of [undefined, 'later.kind', 'constructor']) {
-      expect(limitsOfPlace([], helpKind).do).toEqual(range(STANDARD_DO));
-      expect(limitsOfPlace([], helpKind).doNot).toEqual(range(STANDARD_DO_NOT));
+    for (const limits of [
+      limitsOfPlace([]),
+      limitsOfKind('later.kind', []),
+      limitsOfKind('constructor', []),
+    ]) {
+      expect(limits.do).toEqual(range(STANDARD_DO));
+      expect(limits.doNot).toEqual(range(STANDARD_DO_NOT));
     }
   });
 
   it('leave volunteers nothing to do but to tell where they must not stand in', () => {
     const blocked = HELP_KINDS.filter((one) => routeOf(one)?.never.includes('initiative.*'));
     expect(blocked).toContain('body.medicine');
-    for (const one of blocked) expect([one, limitsOfPlace([], one).do]).toEqual([one, [ALWAYS_DO]]);
+    for (const one of blocked) expect([one, limitsOfKind(one, []).do]).toEqual([one, [ALWAYS_DO]]);
   });
 
   it('have for every question something to do, and telling the coordinator is always one of them', () => {
-    for (const one of HELP_KINDS) expect(limitsOfPlace([], one).do).toContain(ALWAYS_DO);
+    for (const one of HELP_KINDS) expect(limitsOfKind(one, []).do).toContain(ALWAYS_DO);
     expect(texts['do.10']).toContain('coördinator');
   });
 
   it('begin with what goes wrong most easily: the card for groceries, lifting for a fall', () => {
-    expect(texts[`dont.${limitsOfPlace([], 'daily.groceries').doNot[0] ?? 0}` as 'dont.1']).toContain(
+    expect(texts[`dont.${limitsOfKind('daily.groceries', []).doNot[0] ?? 0}` as 'dont.1']).toContain(
       'Pinnen',
     );
-    expect(texts[`dont.${limitsOfPlace([], 'body.fall').doNot[0] ?? 0}` as 'dont.1']).toContain('tillen');
+    expect(texts[`dont.${limitsOfKind('body.fall', []).doNot[0] ?? 0}` as 'dont.1']).toContain('tillen');
   });
 
   it('of a district are its own and those of its town', () => {

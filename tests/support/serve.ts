@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoSource } from '#server/demo/demo-source.ts';
+import type { NightNumbers } from '#domain/night-numbers.ts';
 import { createServer } from '#server/http.ts';
 import { notFoundPage } from '#server/publish/village-page.ts';
 import { publish } from '#server/publish/publisher.ts';
@@ -31,6 +32,8 @@ export interface SiteOptions {
   readonly web?: string;
   /** When the data was made, ms. */
   readonly now?: number;
+  /** Instead of none: the numbers of the region for the evening and the night. */
+  readonly night?: NightNumbers;
 }
 
 export interface Site {
@@ -40,19 +43,25 @@ export interface Site {
 }
 
 /** The same parts in the same order as the real program puts them together, with other records or another build. */
-export async function startSite({ source, web = WEB, now = Date.now() }: SiteOptions = {}): Promise<Site> {
+export async function startSite({
+  source,
+  web = WEB,
+  now = Date.now(),
+  night,
+}: SiteOptions = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'hw-e2e-'));
   const packsFolder = join(folder, 'packs');
   const region = readRegionTable(root, folder);
   if (region.kind === 'refused') throw new Error(region.message);
+  const table = night === undefined ? region.table : { ...region.table, night };
   const texts = await createTexts(join(root, 'locales'));
   const records = source ?? demoSource(join(root, 'src/server/demo/records.json'));
-  const publication = await publish(records, region.table, packsFolder, now);
+  const publication = await publish(records, table, packsFolder, now);
   const template = readFileSync(join(web, 'index.html'), 'utf8');
   const app = createServer({
     webFolder: web,
     packsFolder,
-    villagePages: createSitePages({ template, texts, region: region.table }, publication, () => now),
+    villagePages: createSitePages({ template, texts, region: table }, publication, () => now),
     notFoundPage: notFoundPage(texts, '/'),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });

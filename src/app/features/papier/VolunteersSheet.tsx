@@ -1,6 +1,7 @@
 /** What volunteers do and do not do, on one sheet: the standard, and what this village made stricter. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lastChecked } from '#domain/directory.ts';
 import { coordinatorOf } from '#domain/finding.ts';
 import { nationalLine } from '#domain/national.ts';
 import { limitsOfPlace, stricterLimits } from '#domain/volunteer-limits-of-place.ts';
@@ -26,44 +27,39 @@ export function VolunteersSheet({ village }: { readonly village: Village }) {
   const never = limits.doNot.filter((nr) => fixed.includes(nr)).map((nr) => texts[`dont.${nr}`] ?? '');
   const others = limits.doNot.filter((nr) => !fixed.includes(nr)).map((nr) => texts[`dont.${nr}`] ?? '');
   const coordinator = place === undefined ? undefined : coordinatorOf(directory, place.id);
+  const number = coordinator?.phones[0]?.number;
   const example = coordinator?.example === true || directory.profiles.get(place?.id ?? '')?.example === true;
   return (
     <SheetDesk title={t('volunteers.name')} size="a4" village={village}>
       <h2 className="hw-leaf-title">{t('volunteers.name')}</h2>
-      <h3>{t('do')}</h3>
-      <Ticks texts={allowed} />
-      <h3>{t('doNot')}</h3>
-      <h4>{t('fixed')}</h4>
-      <Ticks texts={never} never />
-      <h4>{t('others')}</h4>
-      <Ticks texts={others} never />
-      {own.length === 0 ? null : (
-        <>
-          <h4>{t('own', { place: place?.name })}</h4>
-          <Ticks texts={own} never />
-        </>
-      )}
-      <Ask number={coordinator?.phones[0]?.number} example={coordinator?.example === true} />
+      <div className="hw-leaf-two">
+        <section>
+          <h3>{t('do')}</h3>
+          <Ticks texts={allowed} />
+        </section>
+        <section>
+          <h3>{t('doNot')}</h3>
+          <h4>{t('fixed')}</h4>
+          <Ticks texts={never} never />
+          <h4>{t('others')}</h4>
+          <Ticks texts={others} never />
+          {own.length === 0 ? null : (
+            <>
+              <h4>{t('own', { place: place?.name })}</h4>
+              <Ticks texts={own} never />
+            </>
+          )}
+        </section>
+      </div>
+      <Ask number={number} example={coordinator?.example === true} />
       <SheetFoot
-        checks={[
-          coordinator?.contact?.checks?.contact?.at ?? coordinator?.service?.checks?.contact?.at,
-        ].filter((at) => at !== undefined)}
-        parts={[
-          'vrijwilligers',
-          place?.id ?? '',
-          ...allowed,
-          ...never,
-          ...others,
-          ...own,
-          phoneOf(coordinator),
-        ]}
+        checks={number === undefined ? [] : [coordinator && lastChecked(coordinator)?.at]}
+        parts={['vrijwilligers', place?.id ?? '', ...allowed, ...never, ...others, ...own, number ?? '']}
         example={example}
       />
     </SheetDesk>
   );
 }
-
-const phoneOf = (entry: ReturnType<typeof coordinatorOf>): string => entry?.phones[0]?.number ?? '';
 
 /** @param never with a cross; the heading says it in words */
 function Ticks({

@@ -1,12 +1,13 @@
 /** Whom to call this evening, tonight and in the weekend, for a village: below every list of help. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nationalLine } from '#domain/national.ts';
 import { isDialable, type NightCheck, type NightLine } from '#domain/night-route.ts';
 import { telHref } from '#domain/phone.ts';
 import type { Place } from '#domain/place.ts';
+import texts from '#locales/nl/national.json';
 import { useData } from '../../data/data.tsx';
 import { href, links } from '../../data/links.ts';
-import { NationalList } from '../../entry/NationalList.tsx';
 import { formatDate } from '../../i18n/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useNightTexts } from './texts.ts';
@@ -36,7 +37,11 @@ export function NightRoute({ place, compact = false }: NightRouteProps) {
       {compact ? null : (
         <>
           <p className="hw-strong">{t('always')}</p>
-          <NationalList ids={national} />
+          <ul className="hw-links">
+            {national.map((id) => (
+              <NationalCall key={id} id={id} />
+            ))}
+          </ul>
         </>
       )}
       <p>
@@ -47,6 +52,27 @@ export function NightRoute({ place, compact = false }: NightRouteProps) {
     </section>
   );
 }
+
+/** Short: what each is for stands on the page with all emergency numbers. */
+function NationalCall({ id }: { readonly id: string }) {
+  const { number } = nationalLine(id);
+  const name = names[`${id}.name`] ?? id;
+  return (
+    <li>
+      {number === undefined ? (
+        <a className="hw-link-row" href={href(links.emergency())}>
+          {name}
+        </a>
+      ) : (
+        <a className="hw-link-row" href={telHref(number)}>
+          {`${name}: ${number}`}
+        </a>
+      )}
+    </li>
+  );
+}
+
+const names: Readonly<Record<string, string>> = texts;
 
 /** Only the doctor for when practices are closed, for a page that must begin with whom to call. */
 export function OutOfHours({ place }: { readonly place?: Place | undefined }) {

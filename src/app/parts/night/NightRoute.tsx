@@ -65,7 +65,9 @@ function NationalCall({ id }: { readonly id: string }) {
         </a>
       ) : (
         <a className="hw-link-row" href={telHref(number)}>
-          {`${name}: ${number}`}
+          <span>
+            {name}: <span className="hw-nowrap">{number}</span>
+          </span>
         </a>
       )}
     </li>

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
 };
 /** Packages that belong in one kind of room only. */
 const ONLY_IN: readonly (readonly [name: RegExp, rooms: readonly Room[]])[] = [
-  [/^dexie/, ['storage']],
+  [/^(?:dexie|idb)/, ['storage']],
   [/^(?:react|wouter|i18next$|react-i18next|zustand|@nl-design-system|@utrecht)/, ['app']],
   [/^(?:node:|fastify|@fastify)/, ['server']],
   [/^workbox-(?:core|precaching|routing)/, ['sw']],
@@ -127,7 +127,7 @@ describe('imports', () => {
   it('are read from the sources at all', () => {
     expect(sources.length).toBeGreaterThan(100);
     expect(everyImport().length).toBeGreaterThan(300);
-    expect(everyImport().map(({ name }) => name)).toContain('#storage/dexie-pack-store.ts');
+    expect(everyImport().map(({ name }) => name)).toContain('#storage/idb-pack-store.ts');
   });
 
   it('inside a room never leave it', () => {

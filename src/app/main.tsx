@@ -99,8 +99,8 @@ async function main(): Promise<void> {
 
 /** The database is 27 KB of code that a first answer does not need. */
 async function openDevice(onReplaced: () => void): Promise<PackStore> {
-  const { openDexiePackStore } = await import('#storage/dexie-pack-store.ts');
-  return openDexiePackStore(onReplaced);
+  const { openIdbPackStore } = await import('#storage/idb-pack-store.ts');
+  return openIdbPackStore(onReplaced);
 }
 
 function whenIdle(): Promise<void> {

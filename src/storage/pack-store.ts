@@ -1,6 +1,6 @@
 /**
  * Where a device keeps packs: blobs that were verified, and one pointer that says which of them count.
- * Two implementations: the browser's database (`dexie-pack-store.ts`) and memory, for when there is none.
+ * Two implementations: the browser's database (`idb-pack-store.ts`) and memory, for when there is none.
  */
 import * as z from 'zod/mini';
 

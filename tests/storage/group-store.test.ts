@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { openDexieGroupStore, vaultName } from '#storage/group/dexie-group-store.ts';
-import { openGroupIndex, wipeGroups, WORK_DATABASE } from '#storage/group/group-index.ts';
+import { openGroupIndex } from '#storage/group/group-index.ts';
+import { wipeGroups, WORK_DATABASE } from '#storage/group/wipe.ts';
 import { createMemoryGroupStore } from '#storage/group/group-store.ts';
 import { CONTRACT_SPACE, groupStoreContract } from '../contracts/group-store.contract.ts';
 

@@ -8,7 +8,7 @@ const LAST_ANSWERS_MS = 300;
 export async function wipeDevice(library: Library, tiers: Tiers): Promise<void> {
   // Fetched here only, since who never had a group pays nothing for it; and before anything is emptied, since the
   // worker that answers would open its cache once more.
-  const { wipeGroups } = await import('#storage/group/group-index.ts');
+  const { wipeGroups } = await import('#storage/group/wipe.ts');
   // Nothing that was on its way may land behind our back.
   await tiers.forget();
   await library.wipe();

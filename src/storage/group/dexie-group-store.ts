@@ -4,11 +4,12 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { NamedOp } from '#sync/op.ts';
+import { VAULT_PREFIX } from './wipe.ts';
 import { inTime } from '../in-time.ts';
 import { advanced, latestStamp, type Draft, type GroupStore } from './group-store.ts';
 
 /** The database of a space is named after the random part of the space. */
-export const vaultName = (space: string): string => `vault-${space.replace(/^group\//, '')}`;
+export const vaultName = (space: string): string => `${VAULT_PREFIX}${space.replace(/^group\//, '')}`;
 
 /** Longer than for what can be fetched again: giving up here means that people see none of their work, ms. */
 export const OPEN_TIMEOUT_MS = 8000;

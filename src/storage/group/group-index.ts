@@ -5,8 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import { inTime } from '../in-time.ts';
 import { OPEN_TIMEOUT_MS, vaultName } from './dexie-group-store.ts';
-
-export const WORK_DATABASE = 'work-local';
+import { WORK_DATABASE } from './wipe.ts';
 
 export interface GroupEntry {
   readonly space: string;
@@ -75,13 +74,4 @@ export function createMemoryGroupIndex(device: string): GroupIndex {
       return Promise.resolve();
     },
   };
-}
-
-/** Everything that groups kept on this device. @returns the databases that are gone */
-export async function wipeGroups(): Promise<readonly string[]> {
-  const names = (await Dexie.getDatabaseNames()).filter(
-    (name) => name === WORK_DATABASE || name.startsWith('vault-'),
-  );
-  await Promise.all(names.map((name) => Dexie.delete(name)));
-  return names;
 }

@@ -8,7 +8,7 @@ import { createGazetteer } from '#domain/gazetteer.ts';
 import { parsePack, type Pack, type PackRecord } from '#domain/pack.ts';
 import { readRegionPack } from '#domain/region-pack.ts';
 import { createSearchIndex, search, type SearchIndex } from '#domain/search.ts';
-import { openDexiePackStore } from '#storage/dexie-pack-store.ts';
+import { openIdbPackStore } from '#storage/idb-pack-store.ts';
 import type { Pointer } from '#storage/pack-store.ts';
 import { readPackFile } from '#storage/shelf.ts';
 
@@ -50,7 +50,7 @@ export async function storeBlobs(packs: readonly SentPack[]): Promise<number> {
     ),
   };
   const [ms] = await timed(async () => {
-    const store = await openDexiePackStore(noop);
+    const store = await openIdbPackStore(noop);
     await store.commit(pointer, blobs);
     store.close();
   });
@@ -74,7 +74,7 @@ export interface ColdStart {
 /** From nothing but the database to the first search over everything. */
 export async function coldStart(query: string): Promise<ColdStart> {
   const begin = performance.now();
-  const [open, store] = await timed(() => openDexiePackStore(noop));
+  const [open, store] = await timed(() => openIdbPackStore(noop));
   const pointer = await store.pointer();
   if (pointer?.region === undefined) throw new Error('nothing kept');
   const files: [area: string, file: string][] = [

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDexiePackStore, PACKS_DATABASE } from '#storage/dexie-pack-store.ts';
+import { IDBFactory, IDBObjectStore, IDBOpenDBRequest } from 'fake-indexeddb';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openIdbPackStore, PACKS_DATABASE } from '#storage/idb-pack-store.ts';
 import { faultOf } from '#storage/store-fault.ts';
 import {
   blobsOf,
@@ -16,11 +16,14 @@ import {
 function newDevice(): IDBFactory {
   const factory = new IDBFactory();
   Dexie.dependencies.indexedDB = factory;
+  vi.stubGlobal('indexedDB', factory);
   return factory;
 }
 
+afterEach(() => vi.unstubAllGlobals());
+
 async function open(onReplaced: () => void = () => undefined) {
-  const store = await openDexiePackStore(onReplaced);
+  const store = await openIdbPackStore(onReplaced);
   onTestFinished(() => store.close());
   return store;
 }
@@ -86,16 +89,16 @@ describe('a database', () => {
 
   it('that never answers is given up after three seconds (F5)', async () => {
     newDevice();
-    Object.assign(Dexie.dependencies, { indexedDB: { open: () => new EventTarget() } });
-    await expect(openDexiePackStore(() => undefined)).rejects.toSatisfy(
+    vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() });
+    await expect(openIdbPackStore(() => undefined)).rejects.toSatisfy(
       (error) => faultOf(error) === 'blocked',
     );
   }, 10_000);
 
   it('that is not there at all is said to be blocked', async () => {
     newDevice();
-    Object.assign(Dexie.dependencies, { indexedDB: undefined });
-    await expect(openDexiePackStore(() => undefined)).rejects.toSatisfy(
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(openIdbPackStore(() => undefined)).rejects.toSatisfy(
       (error) => faultOf(error) === 'blocked',
     );
   });

@@ -28,7 +28,7 @@ import { Icon } from '../../ui/Icon.tsx';
 /** Shorter than the shortest word of danger nothing is looked at. */
 const SHORTEST_DANGER = 5;
 const SearchDanger = lazy(async () => {
-  const loaded = await import('./SearchDanger.tsx').catch(() => undefined);
+  const loaded = await import('./later.ts').catch(() => undefined);
   return { default: loaded?.SearchDanger ?? (({ query: _query }: { readonly query: string }) => null) };
 });
 const MOST_PLACES = 5;

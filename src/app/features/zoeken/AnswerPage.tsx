@@ -60,11 +60,10 @@ function Listed({ way, proposal }: Props) {
     <>
       <PlaceLine way={way} />
       <CarerSwitch way={way} />
-      <Watch kind={kind} />
       <ProposalView
         proposal={proposal}
         place={place}
-        person={usePerson(kind, proposal)}
+        above={useAbove(kind, proposal)}
         tip={tipOf(kind)}
         leaveAbove
       />
@@ -79,16 +78,24 @@ function Listed({ way, proposal }: Props) {
   );
 }
 
-/** A person on top of every answer, except where a rule forbids help of volunteers. */
-function usePerson(kind: string, proposal: Proposal) {
+/** What to watch out for, and a person on top of every answer, except where a rule forbids help of volunteers. */
+function useAbove(kind: string, proposal: Proposal) {
   const { directory } = useData();
   const { place } = usePlaceInView();
   const route = routeOf(kind);
-  const forbidden = proposal.safety.some(({ rule }) => rule.blocks.includes('informal'));
+  const forbidden = proposal.safety.some(({ rule }) => rule.blocks.some((what) => NO_PERSON.includes(what)));
   const may = route === undefined || mayAnswer(route, COORDINATOR, 'informal_nearby');
-  if (place === undefined || forbidden || !may) return undefined;
-  return { view: <PersonOnTop place={place} />, entryId: coordinatorOf(directory, place.id)?.id };
+  if (place === undefined || forbidden || !may) return { view: <Watch kind={kind} />, entryId: undefined };
+  const view = (
+    <>
+      <Watch kind={kind} />
+      <PersonOnTop place={place} />
+    </>
+  );
+  return { view, entryId: coordinatorOf(directory, place.id)?.id };
 }
+
+const NO_PERSON: readonly string[] = ['everything', 'informal', 'coordinator'];
 
 function PlaceLine({ way }: { readonly way: Way }) {
   const { t } = useTranslation('question');

@@ -12,6 +12,8 @@ export interface Route {
   /** Kinds that must not be proposed for this question; `initiative.*` means all of the village. */
   readonly never: readonly string[];
   readonly danger?: boolean;
+  /** The safety rule of the question itself, whatever somebody ticks or writes. */
+  readonly safety_rule?: string;
 }
 
 /** Kinds of answer that are a national line, with the id of that line. */
@@ -47,26 +49,24 @@ const INITIATIVES: ReadonlySet<string> = new Set(
     .map((kind) => kind.slice('initiative.'.length)),
 );
 
-/** @returns the route of a question, or undefined for a question that only a newer version knows. */
-export function routeOf(helpKind: string): Route | undefined {
-  const route = WRITTEN.find((candidate) => candidate.help_kind === helpKind);
+/** Every route, in the written order. */
+export const ROUTES: readonly Route[] = WRITTEN.map((route) => ({
+  first: [],
   // oxlint-disable-next-line unicorn/no-thenable -- a list and no function: nothing that awaits it is misled.
-  return route === undefined ? undefined : { first: [], then: [], never: [], ...route };
-}
+  then: [],
+  never: [],
+  ...route,
+}));
+
+/** @returns the route of a question, or undefined for a question that only a newer version knows. */
+export const routeOf = (helpKind: string): Route | undefined =>
+  ROUTES.find((route) => route.help_kind === helpKind);
 
 /** Whether a service of this kind may be shown for this question. */
 export function mayAnswer(route: Route, serviceKind: string, layer: string): boolean {
   if (route.never.includes(serviceKind) || route.never.includes(`initiative.${serviceKind}`)) return false;
   if (!route.never.includes('initiative.*')) return true;
   return layer !== 'informal_nearby' && !INITIATIVES.has(serviceKind);
-}
-
-/** Where this kind of service stands in the route: 0 for the kinds that come first, then the written order. */
-export function rankInRoute(route: Route, serviceKind: string): number {
-  const names = [serviceKind, `initiative.${serviceKind}`];
-  if (names.some((name) => route.first.includes(name))) return 0;
-  const index = route.then.findIndex((name) => names.includes(name));
-  return index === -1 ? route.then.length + 1 : index + 1;
 }
 
 /** Questions for which somebody may look over a shoulder: the page gets "Snel weg". */

@@ -8,6 +8,7 @@ import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
 import type kernteam from '#locales/nl/kernteam.json';
 import type privacy from '#locales/nl/privacy.json';
+import type safety from '#locales/nl/safety.json';
 import type samen from '#locales/nl/samen.json';
 import type samenLists from '#locales/nl/samen-lists.json';
 import type samenMatching from '#locales/nl/samen-matching.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       goals: typeof goals;
       kernteam: typeof kernteam;
       privacy: typeof privacy;
+      safety: typeof safety;
       samen: typeof samen;
       'samen-lists': typeof samenLists;
       'samen-matching': typeof samenMatching;

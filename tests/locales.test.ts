@@ -14,6 +14,8 @@ import { wordFrequencies } from './support/word-frequency.ts';
 
 /** Files for groups of people among themselves say je and jullie; all others say u. */
 const isInformal = (file: string): boolean => file.startsWith('samen') || file === 'checklist.json';
+/** A text for a child says je, whatever file it stands in. */
+const isForChild = (key: string): boolean => key.endsWith('.child');
 const LONGEST_MEAN_SENTENCE = 12;
 const HIGHEST_LINT = 46;
 
@@ -61,9 +63,9 @@ function errorsIn({ text }: { text: string }): string[] {
     .map((finding) => describeFinding(text, finding));
 }
 
-function addressProblems({ file, text }: Pick<Entry, 'file' | 'text'>): string[] {
+function addressProblems({ file, key = '', text }: Partial<Entry> & Pick<Entry, 'file' | 'text'>): string[] {
   const { formal, informal } = addressOf(text);
-  if (isInformal(file)) return formal ? [`says ${formal}, but this file says je`] : [];
+  if (isInformal(file) || isForChild(key)) return formal ? [`says ${formal}, but this file says je`] : [];
   return informal ? [`says ${informal}, but this file says u`] : [];
 }
 

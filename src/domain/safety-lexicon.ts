@@ -135,10 +135,13 @@ function guess(
     return NONE;
   const found = new Set<number>();
   const typed = typedOf(calm);
+  const beginnings: (Typed | undefined)[] = [];
+  const beginningOf = (end: number): Typed | undefined =>
+    end > calm.length ? undefined : (beginnings[end] ??= typedOf(calm.slice(0, end)));
   for (const [length, list] of targets) {
     if (calm.length < length - 2 || calm.length > length + LONGEST_ENDING) continue;
     for (const target of list) {
-      const near = target.stem ? isNearStem(calm, target) : isNear(typed, target);
+      const near = target.stem ? isNearStem(beginningOf, target) : isNear(typed, target);
       if (near) for (const slot of target.slots) found.add(slot);
     }
   }
@@ -159,10 +162,11 @@ function typedOf(word: string): Typed {
 }
 
 /** A stem may have lost or won a letter: the beginning of the word is compared at the lengths that can be. */
-function isNearStem(word: string, target: Target): boolean {
+function isNearStem(beginningOf: (end: number) => Typed | undefined, target: Target): boolean {
   const { length } = target.word;
   for (let end = length - 1; end <= length + 1; end++) {
-    if (end <= word.length && isNear(typedOf(word.slice(0, end)), target)) return true;
+    const beginning = beginningOf(end);
+    if (beginning !== undefined && isNear(beginning, target)) return true;
   }
   return false;
 }

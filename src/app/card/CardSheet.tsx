@@ -1,0 +1,139 @@
+/** The card on paper: what the resident takes home, with a line to write on that no device ever sees. */
+import { useTranslation } from 'react-i18next';
+import { layOutCard, type PaperItem } from '#domain/card-paper.ts';
+import { nationalLine } from '#domain/national.ts';
+import national from '#locales/nl/national.json';
+import { useToday } from '../data/data.tsx';
+import type { T } from '../i18n/i18n.ts';
+import { NIGHT_LINE, siteName } from './CardList.tsx';
+import { hoursWords } from './hours-words.ts';
+import { QrCode } from './QrCode.tsx';
+import type { CardRow } from './rows.ts';
+import type { CardSight } from './use-card.ts';
+
+const present = (parts: readonly (string | undefined)[]): readonly string[] =>
+  parts.filter((part) => part !== undefined && part !== '') as readonly string[];
+
+/** @param c of the namespace `card` */
+function paperItem(row: CardRow, c: T): PaperItem {
+  if (row.missing === true)
+    return { name: row.name, full: [c('missing.paper')], short: [c('missing.paper')] };
+  const when = row.hours === undefined ? undefined : c('when', { when: row.hours });
+  const about = [row.kind, row.about].filter((part) => part !== undefined).join('. ');
+  const site = row.website === undefined ? undefined : siteName(row.website);
+  return {
+    name: row.name,
+    full: present([about, when, row.address, row.access, site, row.checked]),
+    short: present([
+      present([row.entry === undefined ? row.about : row.kind, row.address, site]).join(' · '),
+      present([row.hours, row.access, row.checked]).join(' · '),
+    ]),
+  };
+}
+
+export function CardSheet({ sight }: { readonly sight: CardSight }) {
+  const { t } = useTranslation('app');
+  const { t: c } = useTranslation('card');
+  const { rows, place, person } = sight;
+  const items = rows.map((row) => paperItem(row, c));
+  const layout = layOutCard(items, person !== undefined);
+  const example = rows.some((row) => row.example);
+  return (
+    <article className={`hw-card-sheet${layout.spills ? ' hw-card-sheet--two' : ''}`}>
+      <header className="hw-paper-head">
+        <h2 className="hw-paper-title">{c('title')}</h2>
+        <p className="hw-paper-lead">
+          {place === undefined ? c('choose') : c('inPlace', { place: place.name })}
+        </p>
+        {example ? <p className="hw-paper-stand">{t('demo.banner')}</p> : null}
+      </header>
+      <PaperPerson sight={sight} />
+      <ol className="hw-card-items" style={{ fontSize: `${layout.points}pt` }}>
+        {rows.map((row, index) => (
+          <li key={row.key}>
+            <p className="hw-card-line">
+              <strong>{row.name}</strong>
+              <PaperNumber number={row.number} example={row.example} />
+            </p>
+            {items[index]?.[layout.form].map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </li>
+        ))}
+      </ol>
+      <PaperFoot sight={sight} />
+    </article>
+  );
+}
+
+function PaperNumber({
+  number,
+  example,
+}: {
+  readonly number: string | undefined;
+  readonly example: boolean;
+}) {
+  const { t } = useTranslation('app');
+  if (number === undefined) return null;
+  return (
+    <strong className="hw-card-number">
+      {number}
+      {example ? <small> ({t('demo.number')})</small> : null}
+    </strong>
+  );
+}
+
+function PaperPerson({ sight: { person, place } }: { readonly sight: CardSight }) {
+  const { t } = useTranslation('app');
+  const { t: c } = useTranslation('card');
+  const today = useToday().date;
+  if (person === undefined || place === undefined) return null;
+  return (
+    <section className="hw-card-person">
+      <p className="hw-card-line">
+        <strong>{t('person.title')}</strong>
+        <PaperNumber number={person.phones[0]?.number} example={person.example} />
+      </p>
+      <p>
+        {t('person.role', { place: place.name })} · {hoursWords(person, today, t, c)}
+      </p>
+    </section>
+  );
+}
+
+const lineTexts: Readonly<Record<string, string>> = national;
+
+function PaperFoot({ sight }: { readonly sight: CardSight }) {
+  const { t } = useTranslation('app');
+  const { t: c } = useTranslation('card');
+  const { link, stand, after } = sight;
+  const address = link.replace(/^https?:\/\//, '').replace(/\/?#.*$/, '');
+  return (
+    <footer className="hw-card-foot">
+      <p className="hw-paper-write">
+        <span>{c('write')}</span>
+        <i />
+      </p>
+      <div className="hw-card-last">
+        <div className="hw-card-qr">
+          <QrCode text={link} label={c('qr.label')} />
+        </div>
+        <div>
+          <p className="hw-paper-danger">
+            {c('danger')} <strong>{nationalLine('112').number}</strong>
+          </p>
+          <p>
+            {c('night')}: {lineTexts[`${NIGHT_LINE}.name`]},{' '}
+            <strong>{nationalLine(NIGHT_LINE).number}</strong>. {t('emergency.gp')}
+          </p>
+          <p className="hw-card-scan">
+            {c('qr.paper')} {c('qr.address', { address })}
+          </p>
+          <p className="hw-paper-stand">
+            {stand} {after}
+          </p>
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,52 @@
+/** Hours for paper: on which days of the week, since "nu open" says nothing there. */
+import type { Entry } from '#domain/directory.ts';
+import { weekTable, type WeekDay } from '#domain/week-table.ts';
+import { formatDate, formatTime, formatWeekday } from '../i18n/format.ts';
+import type { T } from '../i18n/i18n.ts';
+
+/**
+ * @param today YYYY-MM-DD
+ * @param t of the namespace `app`
+ * @param c of the namespace `card`
+ */
+export function hoursWords(entry: Entry, today: string, t: T, c: T): string {
+  const { service, hours } = entry;
+  if (service?.status === 'temporarily closed')
+    return [t('hours.paused'), service.alert].filter((part) => part !== undefined).join('. ');
+  const state = hours?.hours.state ?? 'unknown';
+  if (hours === undefined || state === 'unknown')
+    return t(entry.phones.length === 0 ? 'hours.unknownHere' : 'hours.unknown');
+  if (state === 'by_appointment') return t('hours.byAppointment');
+  const { days, patterns } = weekTable(hours.hours, today, 'date');
+  const weekly = byTimes(days, c).join('; ');
+  const next = patterns.map((pattern) => pattern.next).filter((day) => day !== undefined);
+  return [
+    weekly,
+    ...(patterns.length === 0 ? [] : [t('hours.seasonal')]),
+    ...(weekly !== '' || next[0] === undefined ? [] : [c('next', { date: formatDate(next[0]) })]),
+  ]
+    .filter((part) => part !== '')
+    .join('. ')
+    .replace(/\.\. /g, '. ');
+}
+
+/** Days with the same times stand together: "Maandag en woensdag 9.00 tot 12.00 uur". */
+function byTimes(days: readonly WeekDay[], c: T): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { date, slots } of [...days].sort((a, b) => a.weekday - b.weekday)) {
+    if (slots.length === 0) continue;
+    const times = slots.map((slot) =>
+      c('slot', { from: formatTime(slot.opens), to: formatTime(slot.closes) }),
+    );
+    const key = joined(times, c);
+    groups.set(key, [...(groups.get(key) ?? []), formatWeekday(date).toLowerCase()]);
+  }
+  return [...groups].map(([slots, names]) =>
+    c('slots', { days: names.length === days.length ? c('daily') : joined(names, c), slots }),
+  );
+}
+
+function joined(parts: readonly string[], c: T): string {
+  const last = parts[parts.length - 1] ?? '';
+  return parts.length < 2 ? last : c('and', { days: parts.slice(0, -1).join(', '), last });
+}

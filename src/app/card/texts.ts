@@ -1,0 +1,15 @@
+/** The texts of the card and of the options sheet, fetched with them and not before. */
+import type { i18n } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import card from '#locales/nl/card.json';
+
+function addCardTexts(instance: i18n): void {
+  if (!instance.hasResourceBundle('nl', 'card')) instance.addResourceBundle('nl', 'card', card);
+}
+
+/** Before anything is drawn: a text that is not there yet would show its key. */
+export function useCardTexts(): void {
+  const { i18n } = useTranslation('app');
+  useState(() => addCardTexts(i18n));
+}

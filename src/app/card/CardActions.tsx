@@ -40,10 +40,7 @@ function LinkActions({ link, title }: { readonly link: string; readonly title: s
   const id = useId();
   // Not on every computer, whatever the types say.
   const share = (navigator as { share?: Navigator['share'] }).share;
-  const copy = () =>
-    void toClipboard(link).then((done) => {
-      setCopied(done ? 'yes' : 'no');
-    });
+  const copy = () => void toClipboard(link).then((done) => setCopied(done ? 'yes' : 'no'));
   return (
     <>
       {share === undefined ? null : (

@@ -4,18 +4,17 @@ import { layOutCard, type PaperItem } from '#domain/card-paper.ts';
 import { nationalLine } from '#domain/national.ts';
 import national from '#locales/nl/national.json';
 import { useToday } from '../data/data.tsx';
-import type { T } from '../i18n/i18n.ts';
 import { NIGHT_LINE, siteName } from './CardList.tsx';
 import { hoursWords } from './hours-words.ts';
 import { QrCode } from './QrCode.tsx';
 import type { CardRow } from './rows.ts';
+import type { C } from './texts.ts';
 import type { CardSight } from './use-card.ts';
 
 const present = (parts: readonly (string | undefined)[]): readonly string[] =>
   parts.filter((part) => part !== undefined && part !== '') as readonly string[];
 
-/** @param c of the namespace `card` */
-function paperItem(row: CardRow, c: T): PaperItem {
+function paperItem(row: CardRow, c: C): PaperItem {
   if (row.missing === true)
     return { name: row.name, full: [c('missing.paper')], short: [c('missing.paper')] };
   const when = row.hours === undefined ? undefined : c('when', { when: row.hours });

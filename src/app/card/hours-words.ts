@@ -3,13 +3,10 @@ import type { Entry } from '#domain/directory.ts';
 import { weekTable, type WeekDay } from '#domain/week-table.ts';
 import { formatDate, formatTime, formatWeekday } from '../i18n/format.ts';
 import type { T } from '../i18n/i18n.ts';
+import type { C } from './texts.ts';
 
-/**
- * @param today YYYY-MM-DD
- * @param t of the namespace `app`
- * @param c of the namespace `card`
- */
-export function hoursWords(entry: Entry, today: string, t: T, c: T): string {
+/** @param today YYYY-MM-DD */
+export function hoursWords(entry: Entry, today: string, t: T, c: C): string {
   const { service, hours } = entry;
   if (service?.status === 'temporarily closed')
     return [t('hours.paused'), service.alert].filter((part) => part !== undefined).join('. ');
@@ -19,11 +16,11 @@ export function hoursWords(entry: Entry, today: string, t: T, c: T): string {
   if (state === 'by_appointment') return t('hours.byAppointment');
   const { days, patterns } = weekTable(hours.hours, today, 'date');
   const weekly = byTimes(days, c).join('; ');
-  const next = patterns.map((pattern) => pattern.next).filter((day) => day !== undefined);
+  const next = patterns.find((pattern) => pattern.next !== undefined)?.next;
   return [
     weekly,
     ...(patterns.length === 0 ? [] : [t('hours.seasonal')]),
-    ...(weekly !== '' || next[0] === undefined ? [] : [c('next', { date: formatDate(next[0]) })]),
+    ...(weekly !== '' || next === undefined ? [] : [c('next', { date: formatDate(next) })]),
   ]
     .filter((part) => part !== '')
     .join('. ')
@@ -31,7 +28,7 @@ export function hoursWords(entry: Entry, today: string, t: T, c: T): string {
 }
 
 /** Days with the same times stand together: "Maandag en woensdag 9.00 tot 12.00 uur". */
-function byTimes(days: readonly WeekDay[], c: T): readonly string[] {
+function byTimes(days: readonly WeekDay[], c: C): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const { date, slots } of [...days].sort((a, b) => a.weekday - b.weekday)) {
     if (slots.length === 0) continue;
@@ -46,7 +43,7 @@ function byTimes(days: readonly WeekDay[], c: T): readonly string[] {
   );
 }
 
-function joined(parts: readonly string[], c: T): string {
+function joined(parts: readonly string[], c: C): string {
   const last = parts[parts.length - 1] ?? '';
   return parts.length < 2 ? last : c('and', { days: parts.slice(0, -1).join(', '), last });
 }

@@ -1,18 +1,18 @@
-/** A text as a QR code: one path of dark squares, to draw on white. */
-import encodeQR from 'qr';
+/** A link as a QR code: one path of dark squares, to draw on white. */
+import { qrMatrix } from '#domain/qr.ts';
 
 export interface QrPath {
-  /** Squares in a row, the quiet zone of four squares on each side (ISO/IEC 18004) counted. */
+  /** Squares in a row, the quiet zone counted. */
   readonly size: number;
   readonly path: string;
 }
 
+/** Empty squares on each side, by which a camera finds the code (ISO/IEC 18004). */
 const QUIET = 4;
 
-/** Fifteen per cent may be lost: paper gets creased. */
-export function qrPath(text: string): QrPath {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET });
-  return { size: rows.length, path: rows.map((row, y) => runs(row, y)).join('') };
+export function qrPath(link: string): QrPath {
+  const rows = qrMatrix(link);
+  return { size: rows.length + 2 * QUIET, path: rows.map((row, y) => runs(row, y + QUIET)).join('') };
 }
 
 /** Squares that touch are one stroke: an edge between them would be a hair line on some printers. */
@@ -23,7 +23,7 @@ function runs(row: readonly boolean[], y: number): string {
     const from = x;
     while (row[x + 1] === true) x++;
     const wide = x + 1 - from;
-    path += `M${from} ${y}h${wide}v1h-${wide}z`;
+    path += `M${from + QUIET} ${y}h${wide}v1h-${wide}z`;
   }
   return path;
 }

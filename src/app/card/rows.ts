@@ -8,8 +8,9 @@ import { useData, useNow, useToday } from '../data/data.tsx';
 import { kindLabel } from '../entry/EntryRow.tsx';
 import { statusOf, type Status } from '../entry/status.ts';
 import { formatDate } from '../i18n/format.ts';
-import { label, type T } from '../i18n/i18n.ts';
+import { label } from '../i18n/i18n.ts';
 import { hoursWords } from './hours-words.ts';
+import type { C } from './texts.ts';
 import { useKindSentence } from './kind-sentence.ts';
 
 export interface CardRow {
@@ -36,8 +37,7 @@ export interface CardRow {
 
 const lineTexts: Readonly<Record<string, string>> = national;
 
-/** @param c of the namespace `card` */
-function checkedWords(entry: Entry, today: string, c: T): string {
+function checkedWords(entry: Entry, today: string, c: C): string {
   const mark = lastChecked(entry);
   if (mark === undefined) return c('checkedNever');
   return c(isOverdue(entry, today) ? 'checkedOld' : 'checked', { date: formatDate(mark.at) });

@@ -1,8 +1,11 @@
 /** The texts of the card and of the options sheet, fetched with them and not before. */
-import type { i18n } from 'i18next';
+import type { i18n, TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import card from '#locales/nl/card.json';
+
+/** Translates in the namespace of the card. */
+export type C = TFunction<'card'>;
 
 function addCardTexts(instance: i18n): void {
   if (!instance.hasResourceBundle('nl', 'card')) instance.addResourceBundle('nl', 'card', card);

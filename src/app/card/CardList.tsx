@@ -87,6 +87,7 @@ function Numbers({ entry }: { readonly entry: Entry }) {
 
 function CardItem({ row, linked, level }: { readonly row: CardRow } & Setting) {
   const { t } = useTranslation('app');
+  const { t: c } = useTranslation('card');
   const { entry } = row;
   const Heading = level === 2 ? 'h2' : 'h3';
   if (row.missing === true) return <MissingItem name={row.name} />;
@@ -114,7 +115,7 @@ function CardItem({ row, linked, level }: { readonly row: CardRow } & Setting) {
         )}
         <Plain text={row.status?.remark} />
         <Plain text={row.address} />
-        <Plain text={row.access} />
+        <Plain text={row.access === undefined ? undefined : c('access', { how: row.access })} />
         {entry === undefined ? <LineContact row={row} /> : <Numbers entry={entry} />}
         {row.review ? <p className="hw-row-remark">{t('row.review')}</p> : null}
         <Plain text={row.checked} soft />

@@ -17,16 +17,17 @@ const present = (parts: readonly (string | undefined)[]): readonly string[] =>
 function paperItem(row: CardRow, c: C): PaperItem {
   if (row.missing === true)
     return { name: row.name, full: [c('missing.paper')], short: [c('missing.paper')] };
-  const when = row.hours === undefined ? undefined : c('when', { when: row.hours });
+  const when =
+    row.entry === undefined || row.hours === undefined ? row.hours : c('when', { when: row.hours });
+  const access = row.access === undefined ? undefined : c('access', { how: row.access });
   const about = [row.kind, row.about].filter((part) => part !== undefined).join('. ');
   const site = row.website === undefined ? undefined : siteName(row.website);
+  const what = row.entry === undefined ? row.about?.replace(/\.$/, '') : row.kind;
+  const short = present([what, row.address, site, row.hours, row.access, row.checked]).join(' · ');
   return {
     name: row.name,
-    full: present([about, when, row.address, row.access, site, row.checked]),
-    short: present([
-      present([row.entry === undefined ? row.about : row.kind, row.address, site]).join(' · '),
-      present([row.hours, row.access, row.checked]).join(' · '),
-    ]),
+    full: present([about, when, row.address, access, site, row.checked]),
+    short: present([short]),
   };
 }
 
@@ -38,7 +39,7 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
   const layout = layOutCard(items, person !== undefined);
   const example = rows.some((row) => row.example);
   return (
-    <article className={`hw-card-sheet${layout.spills ? ' hw-card-sheet--two' : ''}`}>
+    <article className={layout.largeQr ? 'hw-card-sheet--large' : undefined}>
       <header className="hw-paper-head">
         <h2 className="hw-paper-title">{c('title')}</h2>
         <p className="hw-paper-lead">
@@ -47,7 +48,10 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
         {example ? <p className="hw-paper-stand">{t('demo.banner')}</p> : null}
       </header>
       <PaperPerson sight={sight} />
-      <ol className="hw-card-items" style={{ fontSize: `${layout.points}pt` }}>
+      <ol
+        className={`hw-card-items hw-card-items--${layout.form}`}
+        style={{ fontSize: `${layout.points}pt` }}
+      >
         {rows.map((row, index) => (
           <li key={row.key}>
             <p className="hw-card-line">

@@ -29,17 +29,32 @@ export function hoursWords(entry: Entry, today: string, t: T, c: C): string {
 
 /** Days with the same times stand together: "Maandag en woensdag 9.00 tot 12.00 uur". */
 function byTimes(days: readonly WeekDay[], c: C): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const { date, slots } of [...days].sort((a, b) => a.weekday - b.weekday)) {
+  const groups = new Map<string, Day[]>();
+  for (const { date, weekday, slots } of [...days].sort((a, b) => a.weekday - b.weekday)) {
     if (slots.length === 0) continue;
     const times = slots.map((slot) =>
       c('slot', { from: formatTime(slot.opens), to: formatTime(slot.closes) }),
     );
     const key = joined(times, c);
-    groups.set(key, [...(groups.get(key) ?? []), formatWeekday(date).toLowerCase()]);
+    groups.set(key, [...(groups.get(key) ?? []), { weekday, name: formatWeekday(date).toLowerCase() }]);
   }
-  return [...groups].map(([slots, names]) =>
-    c('slots', { days: names.length === days.length ? c('daily') : joined(names, c), slots }),
+  return [...groups].map(([slots, group]) => c('slots', { days: dayWords(group, c), slots }));
+}
+
+interface Day {
+  readonly weekday: number;
+  readonly name: string;
+}
+
+function dayWords(group: readonly Day[], c: C): string {
+  const [first, last] = [group[0], group[group.length - 1]];
+  if (group.length === 7) return c('daily');
+  if (first !== undefined && last !== undefined && group.length > 2)
+    if (last.weekday - first.weekday === group.length - 1)
+      return c('through', { first: first.name, last: last.name });
+  return joined(
+    group.map(({ name }) => name),
+    c,
   );
 }
 

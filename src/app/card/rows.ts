@@ -86,7 +86,7 @@ export function useCardRows(lines: readonly CardLine[]): readonly CardRow[] {
       address: addressOf(entry, gazetteer),
       number: entry.phones[0]?.number,
       example: entry.example,
-      access: access === undefined ? undefined : c('access', { how: label('access_route', access) }),
+      access: access === undefined ? undefined : label('access_route', access),
       checked: checkedWords(entry, today, c),
       review: entry.review.length > 0,
       entry,

@@ -9,11 +9,9 @@ import { CallButton, ExampleNumber } from '../entry/EntryRow.tsx';
 import { NationalList } from '../entry/NationalList.tsx';
 import { statusOf } from '../entry/status.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { NIGHT_LINE } from './PaperParts.tsx';
 import type { CardRow } from './rows.ts';
 import type { CardSight } from './use-card.ts';
-
-/** Answers day and night, for everybody: it tells nothing about the question. */
-export const NIGHT_LINE = 'luisterlijn';
 
 export interface Setting {
   /** Names lead to their own page. Not in a panel: leaving the page under it may lose somebody's work. */

@@ -1,11 +1,8 @@
 /** The card on paper: what the resident takes home, with a line to write on that no device ever sees. */
 import { useTranslation } from 'react-i18next';
 import { layOutCard, type PaperItem } from '#domain/card-paper.ts';
-import { nationalLine } from '#domain/national.ts';
-import national from '#locales/nl/national.json';
-import { useToday } from '../data/data.tsx';
-import { NIGHT_LINE, siteName } from './CardList.tsx';
-import { hoursWords } from './hours-words.ts';
+import { siteName } from './CardList.tsx';
+import { PaperDanger, PaperNumber, PaperPerson, PaperStand, PaperWrite } from './PaperParts.tsx';
 import { QrCode } from './QrCode.tsx';
 import type { CardRow } from './rows.ts';
 import type { C } from './texts.ts';
@@ -47,7 +44,7 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
         </p>
         {example ? <p className="hw-paper-stand">{t('demo.banner')}</p> : null}
       </header>
-      <PaperPerson sight={sight} />
+      <PaperPerson person={person} place={place} />
       <ol
         className={`hw-card-items hw-card-items--${layout.form}`}
         style={{ fontSize: `${layout.points}pt` }}
@@ -69,72 +66,23 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
   );
 }
 
-function PaperNumber({
-  number,
-  example,
-}: {
-  readonly number: string | undefined;
-  readonly example: boolean;
-}) {
-  const { t } = useTranslation('app');
-  if (number === undefined) return null;
-  return (
-    <strong className="hw-card-number">
-      {number}
-      {example ? <small> ({t('demo.number')})</small> : null}
-    </strong>
-  );
-}
-
-function PaperPerson({ sight: { person, place } }: { readonly sight: CardSight }) {
-  const { t } = useTranslation('app');
-  const { t: c } = useTranslation('card');
-  const today = useToday().date;
-  if (person === undefined || place === undefined) return null;
-  return (
-    <section className="hw-card-person">
-      <p className="hw-card-line">
-        <strong>{t('person.title')}</strong>
-        <PaperNumber number={person.phones[0]?.number} example={person.example} />
-      </p>
-      <p>
-        {t('person.role', { place: place.name })} · {hoursWords(person, today, t, c)}
-      </p>
-    </section>
-  );
-}
-
-const lineTexts: Readonly<Record<string, string>> = national;
-
 function PaperFoot({ sight }: { readonly sight: CardSight }) {
-  const { t } = useTranslation('app');
   const { t: c } = useTranslation('card');
-  const { link, stand, after } = sight;
+  const { link, after } = sight;
   const address = link.replace(/^https?:\/\//, '').replace(/\/?#.*$/, '');
   return (
     <footer className="hw-card-foot">
-      <p className="hw-paper-write">
-        <span>{c('write')}</span>
-        <i />
-      </p>
+      <PaperWrite />
       <div className="hw-card-last">
         <div className="hw-card-qr">
           <QrCode text={link} label={c('qr.label')} />
         </div>
         <div>
-          <p className="hw-paper-danger">
-            {c('danger')} <strong>{nationalLine('112').number}</strong>
-          </p>
+          <PaperDanger />
           <p>
-            {c('night')}: {lineTexts[`${NIGHT_LINE}.name`]},{' '}
-            <strong>{nationalLine(NIGHT_LINE).number}</strong>. {t('emergency.gp')}
-          </p>
-          <p className="hw-card-scan">
             {c('qr.paper')} {c('qr.address', { address })}
           </p>
-          <p className="hw-paper-stand">
-            {stand} {after}
-          </p>
+          <PaperStand after={after} />
         </div>
       </div>
     </footer>

@@ -9,9 +9,9 @@ import { kindLabel } from '../entry/EntryRow.tsx';
 import { statusOf, type Status } from '../entry/status.ts';
 import { formatDate } from '../i18n/format.ts';
 import { label } from '../i18n/i18n.ts';
+import { nameOf, useSay } from '../proposal/texts.ts';
 import { hoursWords } from './hours-words.ts';
 import type { C } from './texts.ts';
-import { useKindSentence } from './kind-sentence.ts';
 
 export interface CardRow {
   readonly key: string;
@@ -70,7 +70,7 @@ function lineRow(id: string, number: string | undefined, url: string | undefined
 export function useCardRows(lines: readonly CardLine[]): readonly CardRow[] {
   const { t } = useTranslation('app');
   const { t: c } = useTranslation('card');
-  const sentence = useKindSentence();
+  const say = useSay('proposal');
   const { gazetteer, zone } = useData();
   const now = useNow();
   const today = useToday().date;
@@ -95,13 +95,8 @@ export function useCardRows(lines: readonly CardLine[]): readonly CardRow[] {
   return lines.map((line, index): CardRow => {
     if (line.is === 'entry') return entryRow(line.entry);
     if (line.is === 'line') return lineRow(line.line.id, line.line.number, line.line.url);
-    const name = line.is === 'kind' ? sentence(line.kind) : c('missing');
-    return {
-      key: `${index}`,
-      name,
-      example: false,
-      review: false,
-      ...(line.is === 'missing' ? { missing: true } : {}),
-    };
+    const plain = { key: `${index}`, example: false, review: false };
+    if (line.is === 'missing') return { ...plain, name: c('missing'), missing: true };
+    return { ...plain, name: nameOf(say, line.kind), about: say(`kind.${line.kind}`) };
   });
 }

@@ -27,8 +27,7 @@ export interface CardSight {
   /** Where the app stands, and the card in it. */
   readonly link: string;
   readonly sms: string;
-  /** "Stand van 3 mei 2027." */
-  readonly stand: string;
+  /** "Na 3 mei 2027: bel eerst of het nog klopt." */
   readonly after: string;
 }
 
@@ -39,7 +38,7 @@ export const linkTo = (path: string): string =>
 export function useCard(card: Card): CardSight {
   const { t } = useTranslation('app');
   const { t: c } = useTranslation('card');
-  const { directory, gazetteer, places, library, state } = useData();
+  const { directory, gazetteer, places, library } = useData();
   const today = useToday().date;
   const lines = useMemo(() => cardLines(card, directory), [card, directory]);
   const rows = useCardRows(lines);
@@ -63,7 +62,6 @@ export function useCard(card: Card): CardSight {
       said.filter((_, index) => rows[index]?.missing !== true),
       link,
     ),
-    stand: c('stand', { date: formatDate(state.madeAt?.slice(0, 10) ?? today) }),
     after: c('after', { date: formatDate(cardHoldsUntil(lines, today)) }),
   };
 }

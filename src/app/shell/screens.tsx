@@ -6,16 +6,13 @@ import { useData } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { PlacePage } from '../features/zoeken/PlacePage.tsx';
 import { StartPage } from '../features/zoeken/StartPage.tsx';
-import { WordPage } from '../features/zoeken/WordPage.tsx';
+import { HiddenWordPage, WordPage } from '../features/zoeken/WordPage.tsx';
 import { tierScreen } from './tier-screen.tsx';
 import { Page } from '../ui/Page.tsx';
 
-const QuestionPage = lazy(async () => ({
-  default: (await import('../features/zoeken/QuestionPage.tsx')).QuestionPage,
-}));
-const QuestionsPage = lazy(async () => ({
-  default: (await import('../features/zoeken/QuestionsPage.tsx')).QuestionsPage,
-}));
+const asking = () => import('../features/zoeken/later.ts');
+const QuestionPage = lazy(async () => ({ default: (await asking()).QuestionPage }));
+const QuestionsPage = lazy(async () => ({ default: (await asking()).QuestionsPage }));
 const EntryPage = lazy(async () => ({ default: (await import('../features/hulp/EntryPage.tsx')).EntryPage }));
 const CardPage = lazy(async () => ({ default: (await import('../features/kaart/CardPage.tsx')).CardPage }));
 const EmergencyPage = lazy(async () => ({
@@ -47,6 +44,9 @@ export function Screens() {
         <StartPage />
       </Route>
       <Route path="/dorp/:slug">{({ slug }) => <Village key={slug} slug={slug} />}</Route>
+      <Route path="/zoek">
+        <HiddenWordPage />
+      </Route>
       <Route path="/zoek/:query">{({ query }) => <WordPage key={query} query={decoded(query)} />}</Route>
       <Route path="/vraag/:kind">{({ kind }) => <QuestionPage kind={kind} />}</Route>
       <Route path="/vragen">

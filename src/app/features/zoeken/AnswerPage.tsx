@@ -63,6 +63,7 @@ function Listed({ way, proposal }: Props) {
   return (
     <>
       <PlaceLine way={way} />
+      <CarerSwitch way={way} />
       <Watch kind={kind} />
       <ProposalView
         proposal={proposal}
@@ -73,7 +74,6 @@ function Listed({ way, proposal }: Props) {
         leaveAbove
       />
       <TakeAlong proposal={proposal} place={place} person={person?.entry} picks={picks} />
-      <CarerSwitch way={way} />
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />

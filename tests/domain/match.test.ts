@@ -100,6 +100,13 @@ describe('a question with danger in it', () => {
     expect(asked.next.key).toBe('leave');
   });
 
+  it('of a child that speaks of itself gets the route of a child, before that of violence', () => {
+    const asked = ask('safety.violence', { text: 'Ik ben 9 jaar en papa slaat mij.' });
+    expect(asked.stop?.id).toBe('SR09');
+    expect(kindsOf(asked)).toEqual(['call_veilig_thuis', 'child_line']);
+    expect(asked.safety.map(({ rule }) => rule.id)).toEqual(['SR09', 'SR05']);
+  });
+
   it('is asked for before kinds of body, mind, care, youth, safety and debts, and not before groceries', () => {
     for (const kind of [
       'body.move',
@@ -217,6 +224,38 @@ describe('inside a kind', () => {
     const asked = propose(createQuestion('daily.groceries'), world);
     expect(asked.items.some(({ options }) => options.length > 0)).toBe(true);
     expect(asked.gaps).toEqual([]);
+  });
+});
+
+describe('inside a layer', () => {
+  const village = (change: object, records: readonly unknown[] = []) =>
+    askOf(records, 'social.loneliness', change)
+      .items.filter(({ layer }) => layer === 3)
+      .map(({ kind }) => kind.replace('initiative.', ''));
+
+  it('kinds stand as the route has them', () => {
+    expect(village({})).toEqual([
+      'village_coordinator',
+      'visiting',
+      'meeting_place',
+      'eating_together',
+      'phone_circle',
+    ]);
+  });
+
+  it('what somebody cannot come to stands below what comes to the door', () => {
+    expect(village({ mobility: 'house_bound' }).slice(-2)).toEqual(['meeting_place', 'eating_together']);
+  });
+
+  it('in the evening what is open stands above what is not', () => {
+    const hours = {
+      state: 'by_hours',
+      closures: [],
+      rules: [{ days: [2], slots: [{ opens: '18:00', closes: '21:00' }] }],
+    };
+    const soup = offer('a', 'here', { kind: 'eating_together', hours });
+    expect(village({ dayPart: 'evening' }, soup)[0]).toBe('eating_together');
+    expect(village({ dayPart: 'morning' }, soup)[0]).toBe('village_coordinator');
   });
 });
 

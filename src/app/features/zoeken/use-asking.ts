@@ -3,7 +3,7 @@
  * buttons go back and forth; the entry holds only which step it is. What was answered lives in memory, and the
  * address is that of the kind of question, whatever was answered.
  */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { asksDanger } from '#domain/match.ts';
 import {
   NO_ANSWERS,
@@ -49,7 +49,7 @@ const isMark = (state: unknown): state is Mark =>
  * is not looked at, since this screen is about to go and must not begin anew.
  */
 function useHistoryState(kind: string): unknown {
-  const [seen] = useState<{ state: unknown }>(() => ({ state: undefined }));
+  const seen = useRef<unknown>(undefined);
   return useSyncExternalStore(
     (changed) => {
       const events = ['popstate', 'hashchange', MARKED];
@@ -60,8 +60,8 @@ function useHistoryState(kind: string): unknown {
     },
     () => {
       // The browser hands out one and the same object for as long as the entry stays.
-      if (isAddressOf(kind)) seen.state = history.state;
-      return seen.state;
+      if (isAddressOf(kind)) seen.current = history.state;
+      return seen.current;
     },
   );
 }

@@ -11,6 +11,7 @@ export const links = {
   /** Words that point at danger stand in no address. */
   hiddenWord: () => '/zoek',
   entry: (id: string) => `/hulp/${id}`,
+  card: (code: string) => `/kaart/${code}`,
   emergency: () => '/spoed',
   settings: () => '/instellingen',
   together: () => '/samen',

@@ -1,10 +1,13 @@
 /** The answer to a question: what is about safety, a person, then the proposal, and what would fit better. */
+import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COORDINATOR, coordinatorOf } from '#domain/finding.ts';
 import { asksDanger } from '#domain/match.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { useData } from '../../data/data.tsx';
+import type { TakeAlongProps } from '../../card/TakeAlong.tsx';
+import { usePicks } from '../../card/use-picks.ts';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
 import { isWatched } from '../../proposal/watched.ts';
@@ -17,6 +20,13 @@ import { PersonOnTop } from './PersonOnTop.tsx';
 import { asksOf, tipOf } from './question-texts.ts';
 import { usePlaceInView } from './use-place.ts';
 import type { Way } from './use-asking.ts';
+
+/** Below the answer, and later than it. When it can't be loaded the answer stands as it is. */
+const TakeAlong = lazy<ComponentType<TakeAlongProps>>(async () => {
+  const card = await import('../../card/TakeAlong.tsx').catch(() => undefined);
+  return { default: card?.TakeAlong ?? Nothing };
+});
+const Nothing = () => null;
 
 interface Props {
   readonly way: Way;
@@ -56,6 +66,8 @@ function Listed({ way, proposal }: Props) {
   const { t } = useTranslation('question');
   const { place } = usePlaceInView();
   const { kind } = way;
+  const above = useAbove(kind, proposal);
+  const { picks, pick } = usePicks();
   return (
     <>
       <PlaceLine way={way} />
@@ -63,10 +75,14 @@ function Listed({ way, proposal }: Props) {
       <ProposalView
         proposal={proposal}
         place={place}
-        above={useAbove(kind, proposal)}
+        above={above}
+        pick={pick}
         tip={tipOf(kind)}
         leaveAbove
       />
+      <Suspense fallback={null}>
+        <TakeAlong proposal={proposal} place={place} allowsPerson={above.allowsPerson} picks={picks} />
+      </Suspense>
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />
@@ -85,14 +101,16 @@ function useAbove(kind: string, proposal: Proposal) {
   const route = routeOf(kind);
   const forbidden = proposal.safety.some(({ rule }) => rule.blocks.some((what) => NO_PERSON.includes(what)));
   const may = route === undefined || mayAnswer(route, COORDINATOR, 'informal_nearby');
-  if (place === undefined || forbidden || !may) return { view: <Watch kind={kind} />, entryId: undefined };
+  const allowsPerson = may && !forbidden;
+  if (place === undefined || !allowsPerson)
+    return { view: <Watch kind={kind} />, entryId: undefined, allowsPerson };
   const view = (
     <>
       <Watch kind={kind} />
       <PersonOnTop place={place} />
     </>
   );
-  return { view, entryId: coordinatorOf(directory, place.id)?.id };
+  return { view, entryId: coordinatorOf(directory, place.id)?.id, allowsPerson };
 }
 
 const NO_PERSON: readonly string[] = ['everything', 'informal', 'coordinator'];

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import decodeQR from 'qr/decode.js';
 import card from '#locales/nl/card.json' with { type: 'json' };
+import question from '#locales/nl/question.json' with { type: 'json' };
 import { cardCode, makeCard } from '#domain/card.ts';
 import { expect, firstVisit, go, goOffline, heading, open, say, test } from './fixtures.ts';
 import { demoRecords } from './records.ts';
@@ -146,6 +147,21 @@ test('beside a line for a home that is not safe stands no neighbour, and the pag
   await expect(page.locator('.hw-kaart-item')).toHaveCount(2);
   await expect(page.getByRole('heading', { name: say('person.title') })).toHaveCount(0);
   await expect(page.getByRole('button', { name: say('leave.quick') })).toBeVisible();
+});
+
+test('where the question itself forbids a neighbour, the card names no village and so nobody of it', async ({
+  page,
+}) => {
+  await firstVisit(page, 'gasselte');
+  await go(page, '/vraag/body.medicine');
+  await page.getByRole('button', { name: question['danger.no'], exact: true }).click();
+  await page.getByRole('button', { name: question['skip'] }).click();
+  await page.locator('.hw-pick input').first().check();
+  await maker(page, 1).click();
+  const panel = page.getByRole('region', { name: card.title });
+  await expect(panel.locator('.hw-kaart-item')).toHaveCount(1);
+  await expect(panel.getByRole('heading', { name: say('person.title') })).toHaveCount(0);
+  expect(await panel.getByRole('link').last().getAttribute('href')).toMatch(/#\/kaart\/1\.[ekl]/);
 });
 
 test('the message is at most 160 letters and begins with the first name and its number', async ({ page }) => {

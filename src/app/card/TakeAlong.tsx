@@ -8,7 +8,7 @@ import { CardBar } from './CardBar.tsx';
 import { OptionsPrint } from './OptionsPrint.tsx';
 import { useCardTexts } from './texts.ts';
 
-export interface TakeAlongProps {
+interface Props {
   readonly proposal: Proposal;
   readonly place: Place | undefined;
   /**
@@ -20,7 +20,7 @@ export interface TakeAlongProps {
   readonly picks: readonly string[];
 }
 
-export function TakeAlong({ proposal, place, allowsPerson, picks }: TakeAlongProps) {
+export function TakeAlong({ proposal, place, allowsPerson, picks }: Props) {
   useCardTexts();
   const { t } = useTranslation('card');
   const { directory } = useData();

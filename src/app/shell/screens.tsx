@@ -13,8 +13,8 @@ import { Page } from '../ui/Page.tsx';
 const asking = () => import('../features/zoeken/later.ts');
 const QuestionPage = lazy(async () => ({ default: (await asking()).QuestionPage }));
 const QuestionsPage = lazy(async () => ({ default: (await asking()).QuestionsPage }));
+const CardPage = lazy(async () => ({ default: (await asking()).CardPage }));
 const EntryPage = lazy(async () => ({ default: (await import('../features/hulp/EntryPage.tsx')).EntryPage }));
-const CardPage = lazy(async () => ({ default: (await import('../features/kaart/CardPage.tsx')).CardPage }));
 const EmergencyPage = lazy(async () => ({
   default: (await import('../features/spoed/EmergencyPage.tsx')).EmergencyPage,
 }));

@@ -1,12 +1,11 @@
 /** The answer to a question: what is about safety, a person, then the proposal, and what would fit better. */
-import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COORDINATOR, coordinatorOf } from '#domain/finding.ts';
 import { asksDanger } from '#domain/match.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { useData } from '../../data/data.tsx';
-import type { TakeAlongProps } from '../../card/TakeAlong.tsx';
+import { TakeAlong } from '../../card/TakeAlong.tsx';
 import { usePicks } from '../../card/use-picks.ts';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
@@ -20,13 +19,6 @@ import { PersonOnTop } from './PersonOnTop.tsx';
 import { asksOf, tipOf } from './question-texts.ts';
 import { usePlaceInView } from './use-place.ts';
 import type { Way } from './use-asking.ts';
-
-/** Below the answer, and later than it. When it can't be loaded the answer stands as it is. */
-const TakeAlong = lazy<ComponentType<TakeAlongProps>>(async () => {
-  const card = await import('../../card/TakeAlong.tsx').catch(() => undefined);
-  return { default: card?.TakeAlong ?? Nothing };
-});
-const Nothing = () => null;
 
 interface Props {
   readonly way: Way;
@@ -80,9 +72,7 @@ function Listed({ way, proposal }: Props) {
         tip={tipOf(kind)}
         leaveAbove
       />
-      <Suspense fallback={null}>
-        <TakeAlong proposal={proposal} place={place} allowsPerson={above.allowsPerson} picks={picks} />
-      </Suspense>
+      <TakeAlong proposal={proposal} place={place} allowsPerson={above.allowsPerson} picks={picks} />
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />

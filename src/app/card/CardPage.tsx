@@ -2,12 +2,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readCard, type Card, type CardRefusal } from '#domain/card.ts';
-import { CardBody } from '../../card/CardView.tsx';
-import { useCardTexts } from '../../card/texts.ts';
-import { useCard } from '../../card/use-card.ts';
-import { href, links } from '../../data/links.ts';
-import { Page } from '../../ui/Page.tsx';
-import { QuickLeave } from '../../ui/QuickLeave.tsx';
+import { CardBody } from './CardView.tsx';
+import { useCardTexts } from './texts.ts';
+import { useCard } from './use-card.ts';
+import { href, links } from '../data/links.ts';
+import { Page } from '../ui/Page.tsx';
+import { QuickLeave } from '../ui/QuickLeave.tsx';
 
 export function CardPage({ code }: { readonly code: string }) {
   useCardTexts();

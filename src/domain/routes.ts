@@ -12,6 +12,8 @@ export interface Route {
   /** Kinds that must not be proposed for this question; `initiative.*` means all of the village. */
   readonly never: readonly string[];
   readonly danger?: boolean;
+  /** The safety rule of the question itself, whatever somebody ticks or writes. */
+  readonly safety_rule?: string;
 }
 
 /** Kinds of answer that are a national line, with the id of that line. */

@@ -55,9 +55,9 @@ export function factsOf({ question, route, notes, wanted }: Asked): Facts {
     rule: notes.map(({ rule }) => rule.id),
     level: [...new Set(notes.map(({ rule }) => rule.level))],
     first: route.first,
-    never: route.never,
     weekend: wanted.weekend,
     has_rule: route.safety_rule !== undefined,
+    no_volunteers: route.never.includes('initiative.*'),
   };
 }
 

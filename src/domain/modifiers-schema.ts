@@ -30,6 +30,7 @@ const condition: z.ZodMiniType<Condition> = z.lazy(
       z.strictObject({ not: condition }),
       z.strictObject({ weekend: z.boolean() }),
       z.strictObject({ has_rule: z.boolean() }),
+      z.strictObject({ no_volunteers: z.boolean() }),
       ...LIST_FACTS.map(listFact),
     ]) as unknown as z.ZodMiniType<Condition>,
 );

@@ -15,7 +15,8 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly [F in ListFact]: Readonly<Record<F, readonly string[]>> }[ListFact]
   | { readonly weekend: boolean }
-  | { readonly has_rule: boolean };
+  | { readonly has_rule: boolean }
+  | { readonly no_volunteers: boolean };
 
 export const LIST_FACTS = [
   'help_kind',
@@ -29,9 +30,8 @@ export const LIST_FACTS = [
   /** All safety rules that apply, and their levels. */
   'rule',
   'level',
-  /** What the route puts first, and what it forbids. */
+  /** What the route puts first. */
   'first',
-  'never',
 ] as const;
 export type ListFact = (typeof LIST_FACTS)[number];
 
@@ -40,6 +40,8 @@ export type Facts = Readonly<Record<ListFact, readonly string[]>> & {
   readonly weekend: boolean;
   /** The route of the question has a safety rule of its own. */
   readonly has_rule: boolean;
+  /** The route forbids every initiative of the village. */
+  readonly no_volunteers: boolean;
 };
 
 /** What can be said of a service at the wanted time. Some hold for a kind without a service too. */
@@ -118,6 +120,7 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('not' in condition) return !holds(condition.not, facts);
   if ('weekend' in condition) return condition.weekend === facts.weekend;
   if ('has_rule' in condition) return condition.has_rule === facts.has_rule;
+  if ('no_volunteers' in condition) return condition.no_volunteers === facts.no_volunteers;
   return Object.entries(condition).every(([fact, names]) =>
     facts[fact as ListFact].some((value) => isNamed(names, value)),
   );

@@ -1,6 +1,17 @@
 /** What lasts until the page closes and is not data: the village in view, and whether a form is open. */
 import { createStore, type StoreApi } from 'zustand';
 import type { Origin } from '#domain/finding.ts';
+import type { Answers, Step } from '#domain/question-steps.ts';
+
+/** One way from a question to its answer. In memory only, and gone when the next question starts. */
+export interface Asking {
+  readonly kind: string;
+  /** Which entries of the browser's history belong to it. */
+  readonly visit: number;
+  /** As they were when it started, so that "vraag 2 van 3" stays true on the way back. */
+  readonly steps: readonly Step[];
+  readonly answers: Answers;
+}
 
 export interface SessionState {
   /** The village whose page was seen last; questions are answered for it. */
@@ -11,10 +22,16 @@ export interface SessionState {
   /** What was typed when it was mended to a village: the village page says so. */
   readonly mended: { readonly query: string; readonly placeId: string } | undefined;
   readonly mend: (query: string, placeId: string) => void;
-  /** While a form with unsaved work is open, nothing may reload the page. */
   /** The question that was answered last: a record then says that it belongs to it. */
   readonly asked: string | undefined;
   readonly ask: (helpKind: string | undefined) => void;
+  readonly asking: Asking | undefined;
+  readonly start: (asking: Asking) => void;
+  readonly answer: (change: Partial<Answers>) => void;
+  /** Words that point at danger: in memory, so that they stand in no address and no history. */
+  readonly danger: string | undefined;
+  readonly hide: (words: string | undefined) => void;
+  /** While a form with unsaved work is open, nothing may reload the page. */
   readonly openForms: number;
   readonly openForm: () => () => void;
 }
@@ -34,6 +51,14 @@ export const createSession = (): SessionStore =>
     mend: (query, placeId) => set({ mended: { query, placeId } }),
     asked: undefined,
     ask: (asked) => set({ asked }),
+    asking: undefined,
+    start: (asking) => set({ asking }),
+    answer: (change) =>
+      set(({ asking }) =>
+        asking === undefined ? {} : { asking: { ...asking, answers: { ...asking.answers, ...change } } },
+      ),
+    danger: undefined,
+    hide: (danger) => set({ danger }),
     openForms: 0,
     openForm: () => {
       set((state) => ({ openForms: state.openForms + 1 }));

@@ -2,6 +2,7 @@
  * One result: name, open until when, village and distance, and a big button to call. Everything else is one tap
  * deeper. Used by every screen that lists help.
  */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOverdue, type Entry } from '#domain/directory.ts';
 import type { Found } from '#domain/finding.ts';
@@ -13,7 +14,14 @@ import { formatKm } from '../i18n/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { statusOf, type Status } from './status.ts';
 
-export function EntryRow({ found, level = 3 }: { readonly found: Found; readonly level?: 3 | 4 }) {
+interface Props {
+  readonly found: Found;
+  readonly level?: 3 | 4;
+  /** Said about it in this list only. */
+  readonly children?: ReactNode;
+}
+
+export function EntryRow({ found, level = 3, children }: Props) {
   const { t } = useTranslation('app');
   const { zone } = useData();
   const now = useNow();
@@ -40,6 +48,7 @@ export function EntryRow({ found, level = 3 }: { readonly found: Found; readonly
         </p>
         <ExampleNumber entry={entry} />
         <Trust entry={entry} today={today.date} />
+        {children}
       </div>
       <CallButton entry={entry} />
     </li>

@@ -1,0 +1,136 @@
+/** Kinds of answer in a list: the services of a kind, its national line, or else how one gets there. */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lastChecked } from '#domain/directory.ts';
+import type { Place } from '#domain/place.ts';
+import { SHOWN_PER_LAYER, type Item, type Option } from '#domain/proposal.ts';
+import { EntryRow } from '../entry/EntryRow.tsx';
+import { NationalRow, nationalName } from '../entry/NationalList.tsx';
+import { formatDate } from '../i18n/format.ts';
+import { Because, Remarks } from './Because.tsx';
+import { PickBox } from './PickBox.tsx';
+import { nameOf, useSay, type Tone } from './texts.ts';
+
+/** Services of one kind that stand on the screen before "toon meer". */
+const SHOWN_PER_KIND = 2;
+
+export interface Picking {
+  readonly chosen: ReadonlySet<string>;
+  readonly toggle: (id: string) => void;
+}
+
+/** What is the same for every line of the list. */
+export interface ItemContext {
+  readonly place: Place | undefined;
+  readonly tone: Tone;
+  readonly pick: Picking | undefined;
+  /** The entry that stands above the list already. */
+  readonly onTop: string | undefined;
+}
+
+interface ListProps {
+  readonly items: readonly Item[];
+  readonly context: ItemContext;
+  /** Every kind at once: for what comes first, and for the night. */
+  readonly all?: boolean;
+}
+
+export function ItemList({ items, context, all = false }: ListProps) {
+  const { t } = useTranslation('proposal');
+  const [open, setOpen] = useState(false);
+  const rows = items.flatMap((item) => rowsOf(item, context));
+  const kinds = new Set(items.slice(0, all ? items.length : SHOWN_PER_LAYER).map((item) => item.kind));
+  const short = rows.filter(({ item, at }) => kinds.has(item.kind) && at < SHOWN_PER_KIND);
+  const shown = open ? rows : short;
+  const rest = rows.length - shown.length;
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <ul className="hw-rows">
+        {shown.map(({ item, option, id }) =>
+          option !== undefined ? (
+            <ServiceRow key={id} item={item} option={option} context={context} />
+          ) : item.line !== undefined ? (
+            <LineRow key={id} item={item} line={item.line} context={context} />
+          ) : (
+            <KindRow key={id} item={item} context={context} />
+          ),
+        )}
+      </ul>
+      {rest > 0 ? (
+        <Button purpose="secondary" onClick={() => setOpen(true)}>
+          {t('view.more', { count: rest })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+interface Row {
+  readonly item: Item;
+  readonly option?: Option;
+  readonly at: number;
+  readonly id: string;
+}
+
+function rowsOf(item: Item, { onTop }: ItemContext): Row[] {
+  const id = item.line === undefined ? `kind:${item.kind}` : `line:${item.line}`;
+  if (item.options.length === 0) return [{ item, at: 0, id }];
+  return item.options
+    .filter(({ found }) => found.entry.id !== onTop)
+    .map((option, at) => ({ item, option, at, id: option.found.entry.id }));
+}
+
+interface ServiceProps {
+  readonly item: Item;
+  readonly option: Option;
+  readonly context: ItemContext;
+}
+
+function ServiceRow({ item, option, context }: ServiceProps) {
+  const { t } = useTranslation('proposal');
+  const { entry } = option.found;
+  const checked = lastChecked(entry);
+  return (
+    <EntryRow found={option.found}>
+      <Remarks said={[...item.remarks, ...option.remarks]} context={context} />
+      <Because said={[...item.reasons, ...option.reasons]} context={context}>
+        {checked === undefined ? null : <p>{t('view.checked', { date: formatDate(checked.at) })}</p>}
+      </Because>
+      <PickBox pick={context.pick} id={entry.id} name={entry.name} />
+    </EntryRow>
+  );
+}
+
+interface KindProps {
+  readonly item: Item;
+  readonly context: ItemContext;
+}
+
+function LineRow({ item, line, context }: KindProps & { readonly line: string }) {
+  return (
+    <NationalRow id={line}>
+      <Remarks said={item.remarks} context={context} />
+      <Because said={item.reasons} context={context} />
+      <PickBox pick={context.pick} id={`line:${line}`} name={nationalName(line)} />
+    </NationalRow>
+  );
+}
+
+/** Nobody of this kind is known nearby: then it says how one gets there. */
+function KindRow({ item, context }: KindProps) {
+  const say = useSay('proposal', context.tone);
+  const name = nameOf(say, item.kind);
+  return (
+    <li className="hw-row hw-row--kind">
+      <div className="hw-row-text">
+        <h3 className="hw-row-name">{name}</h3>
+        <p>{say(`kind.${item.kind}`)}</p>
+        <Remarks said={item.remarks} context={context} />
+        <Because said={item.reasons} context={context} />
+        <PickBox pick={context.pick} id={`kind:${item.kind}`} name={name} />
+      </div>
+    </li>
+  );
+}

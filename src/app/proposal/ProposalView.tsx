@@ -1,0 +1,129 @@
+/**
+ * A proposal on the screen, for residents and for professionals: what is about safety first, then what comes
+ * first for this question, then layer by layer, each line with the reason why it is there. It ranks nothing
+ * itself: the order is the engine's.
+ */
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Place } from '#domain/place.ts';
+import type { Item, Layer, Proposal } from '#domain/proposal.ts';
+import { ItemList, type ItemContext, type Picking } from './ItemList.tsx';
+import { SafetyNotes, StopView } from './SafetyView.tsx';
+import { addProposalTexts, useSay, type Tone } from './texts.ts';
+import './proposal.css';
+
+export interface ProposalProps {
+  readonly proposal: Proposal;
+  readonly place: Place | undefined;
+  readonly tone?: Tone;
+  /** Lines can be chosen: by an entry's id, `kind:<kind>` or `line:<line id>`. */
+  readonly pick?: Picking;
+  /** A person on top, behind what is about safety; their own record is then left out of the list. */
+  readonly person?: { readonly view: ReactNode; readonly entryId: string | undefined } | undefined;
+  /** What somebody can do alone, for the first layer. */
+  readonly tip?: string | undefined;
+  /** The page has "Snel weg" on top already. */
+  readonly leaveAbove?: boolean;
+}
+
+export function ProposalView(props: ProposalProps) {
+  const { i18n } = useTranslation('app');
+  // Before anything is drawn: a text that is not there yet would show its key.
+  useState(() => addProposalTexts(i18n));
+  return props.proposal.stop === undefined ? <Ordered {...props} /> : <StopView {...props} />;
+}
+
+const LAYERS: readonly Layer[] = [0, 1, 2, 3, 4, 5, 6];
+
+function Ordered(props: ProposalProps) {
+  const { proposal, place, tone = 'resident', pick, person, tip } = props;
+  const context: ItemContext = { place, tone, pick, onTop: person?.entryId };
+  const first = proposal.items.filter((item) => item.first);
+  const others = proposal.items.filter((item) => !item.first);
+  return (
+    <div className="hw-proposal">
+      <SafetyNotes {...props} />
+      {person?.view}
+      <Next proposal={proposal} tone={tone} />
+      <First items={first} context={context} />
+      {LAYERS.map((layer) => (
+        <LayerPart
+          key={layer}
+          layer={layer}
+          items={others.filter((item) => item.layer === layer)}
+          context={context}
+          tip={layer === 1 ? tip : undefined}
+        />
+      ))}
+      <Night items={proposal.night} context={context} />
+    </div>
+  );
+}
+
+function Next({ proposal, tone }: { readonly proposal: Proposal; readonly tone: Tone }) {
+  const { t } = useTranslation('proposal');
+  const say = useSay('proposal', tone);
+  const text = say(`next.${proposal.next.key}`, proposal.next.values);
+  if (text === undefined) return null;
+  return (
+    <section className="hw-next" aria-labelledby="next-title">
+      <h2 id="next-title">{t('view.next')}</h2>
+      <p>{text}</p>
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly items: readonly Item[];
+  readonly context: ItemContext;
+}
+
+function First({ items, context }: PartProps) {
+  const { t } = useTranslation('proposal');
+  if (items.length === 0) return null;
+  return (
+    <section className="hw-ring">
+      <h2 className="hw-ring-title">{t('view.first')}</h2>
+      <ItemList items={items} context={context} all />
+    </section>
+  );
+}
+
+interface LayerProps extends PartProps {
+  readonly layer: Layer;
+  readonly tip: string | undefined;
+}
+
+function LayerPart({ layer, items, context, tip }: LayerProps) {
+  const say = useSay('proposal', context.tone);
+  const { t } = useTranslation('proposal');
+  if (items.length === 0 && tip === undefined) return null;
+  return (
+    <section className="hw-ring">
+      <h2 className="hw-ring-title">{say(`layer.${layer}`)}</h2>
+      {tip === undefined ? null : (
+        <div className="hw-tip">
+          <h3 className="hw-row-name">{t('view.tip')}</h3>
+          <p>{tip}</p>
+        </div>
+      )}
+      {/* With a tip of this question there is nothing left to say in general. */}
+      <ItemList
+        items={tip === undefined ? items : items.filter((item) => item.kind !== 'self_tips')}
+        context={context}
+      />
+    </section>
+  );
+}
+
+/** What there is when everything else is closed. */
+function Night({ items, context }: PartProps) {
+  const { t } = useTranslation('proposal');
+  if (items.length === 0) return null;
+  return (
+    <section className="hw-ring hw-night">
+      <h2 className="hw-ring-title">{t('view.night')}</h2>
+      <ItemList items={items} context={{ ...context, pick: undefined }} all />
+    </section>
+  );
+}

@@ -7,6 +7,7 @@ import taxonomy from '#locales/nl/taxonomy.json';
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
 import type kernteam from '#locales/nl/kernteam.json';
+import type kernteamGuide from '#locales/nl/kernteam-guide.json';
 import type privacy from '#locales/nl/privacy.json';
 import type proposal from '#locales/nl/proposal.json';
 import type question from '#locales/nl/question.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       checklist: typeof checklist;
       goals: typeof goals;
       kernteam: typeof kernteam;
+      'kernteam-guide': typeof kernteamGuide;
       privacy: typeof privacy;
       proposal: typeof proposal;
       question: typeof question;

@@ -58,7 +58,9 @@ export function Answer({ answer, beamer }: Props) {
       </div>
       {beamer ? null : (
         <>
-          {entry === undefined ? null : <EntryPanel entry={entry} onClose={() => openFrom(undefined)} />}
+          {entry === undefined ? null : (
+            <EntryPanel key={entry.id} entry={entry} onClose={() => openFrom(undefined)} />
+          )}
           <ForResident rules={rules} />
           <Duties helpKind={question.helpKind} rules={rules} />
           <DossierPart answer={answer} />

@@ -30,15 +30,18 @@ const ROLES = [
 const WEEKS = [1, 2, 4, 6, 8, 12] as const;
 
 export function useDossierWords(): DossierWords {
-  const { t } = useTranslation('kernteam');
+  const { i18n } = useTranslation('app');
+  // The compiler does not follow keys that are put together of a closed list with plurals beside it.
+  const t = i18n.getFixedT('nl', 'kernteam') as unknown as (
+    key: string,
+    values: Readonly<Record<string, string | number>>,
+  ) => string;
   const text = useLooseText('kernteam');
   const kindName = useSay('proposal', 'professional');
   const rule = useSay('safety', 'professional');
   return {
     say: (key, values = {}) =>
-      key === 'review'
-        ? t('line.review', { count: Number(values['weeks']), date: String(values['date']) })
-        : t(`line.${key}`, values as Record<string, string>),
+      t(`line.${key}`, values['weeks'] === undefined ? values : { ...values, count: values['weeks'] }),
     term: (list, id) => {
       if (list === 'urgency') return text(`urgency.${id}`);
       return list === 'discipline' ? text(`role.${id}`) : label('help_kind', id);

@@ -24,7 +24,7 @@ export function EntryPanel({ entry, onClose }: Props) {
   const { zone } = useData();
   const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [entry.id]);
+  useEffect(() => heading.current?.focus(), []);
   const { service } = entry;
   const status = statusOf(entry, now, zone, app);
   return (

@@ -8,7 +8,7 @@ import { isBlank, leftMs, WARN_MS } from './state/kernteam-session.ts';
 const LOOK_MS = 1_000;
 const MINUTE_MS = 60_000;
 
-/** Whole minutes that are left, rounded up; redrawn only when that number changes. */
+/** What is left, ms. By the clock at every look, so a page that slept is right again at once. */
 function useLeft(): number {
   const session = useKernteamSession((one) => one);
   const [now, setNow] = useState(() => Date.now());

@@ -18,7 +18,7 @@ export function StepFrame({ step, now, chosen, onEdit, follow, children }: Props
   const { t } = useTranslation('kernteam');
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (now && follow) title.current?.focus({ preventScroll: true });
+    if (now && follow) title.current?.focus();
   }, [now, follow]);
   if (!now)
     return chosen === undefined ? null : (

@@ -23,7 +23,9 @@ export function VillagePicker({ onReady }: { readonly onReady: () => void }) {
   const found =
     typed.trim() === ''
       ? []
-      : (gazetteer?.suggest(typed, MOST_FOUND) ?? []).map(({ place }) => place).filter((place) => !ids.includes(place.id));
+      : (gazetteer?.suggest(typed, MOST_FOUND) ?? [])
+          .map(({ place }) => place)
+          .filter((place) => !ids.includes(place.id));
   const add = (placeId: string) => {
     change({ practiceVillages: [...ids, placeId] });
     setTyped('');

@@ -44,7 +44,9 @@ export type Duty = 'meldcode' | 'kindcheck';
  * a carer who can't go on; the kindcheck is for adults whose state may harm children in the house.
  * Source: the rules' own texts for professionals, and the Besluit verplichte meldcode huiselijk geweld en kindermishandeling.
  */
-const DUTIES: Readonly<Record<Duty, { readonly rules: readonly string[]; readonly kinds: readonly string[] }>> = {
+const DUTIES: Readonly<
+  Record<Duty, { readonly rules: readonly string[]; readonly kinds: readonly string[] }>
+> = {
   meldcode: {
     rules: ['SR05', 'SR06', 'SR09', 'SR17'],
     kinds: ['safety.violence', 'safety.sexual', 'youth.child_worry'],

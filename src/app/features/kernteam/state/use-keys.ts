@@ -25,7 +25,8 @@ const GROUPS = 'abcdefghi';
 export function useKeys(actions: KeyActions, letters: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || isTyping(event.target)) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || isTyping(event.target))
+        return;
       const act = actionOf(event.key, actions, letters);
       if (act === undefined) return;
       event.preventDefault();

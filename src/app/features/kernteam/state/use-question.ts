@@ -32,10 +32,9 @@ export function useAnswer(): Answered | undefined {
 export function useEarlyDanger(): readonly SafetyRule[] {
   const { signals, doubt, urgency, text, searched, asker } = useDraft();
   return useMemo(() => {
-    const named = [
-      ...signals,
-      ...(urgency === 'life_threat' ? ['life_threat'] : []),
-    ].flatMap((signal) => ruleOfSignal(signal) ?? []);
+    const named = [...signals, ...(urgency === 'life_threat' ? ['life_threat'] : [])].flatMap(
+      (signal) => ruleOfSignal(signal) ?? [],
+    );
     const inWords = [text, searched].flatMap((words) => dangerIn(words, { asker }).map(({ rule }) => rule));
     const called = new Set([...named, ...inWords].map(({ id }) => id));
     if (doubt) called.add(DOUBT);

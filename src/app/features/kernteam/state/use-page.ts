@@ -37,8 +37,9 @@ export function usePage(): PageState {
   const [more, setMore] = useState(false);
   const [beamer, setBeamer] = useState(false);
   const [follow, setFollow] = useState(false);
-  const step = edited ?? stepOf(draft, place?.id);
   const picking = pickingVillages || villages.length === 0;
+  // The first village is the only one for a moment: that is no reason to go on before somebody is ready.
+  const step = picking ? 'place' : (edited ?? stepOf(draft, place?.id));
 
   const chose = (act: () => void) => {
     setFollow(true);
@@ -47,6 +48,7 @@ export function usePage(): PageState {
   };
   const edit = (next: Step) => {
     setFollow(true);
+    if (villages.length > 0) setPickingVillages(false);
     setEdited(next);
   };
   const asking: AskingProps = {
@@ -59,7 +61,11 @@ export function usePage(): PageState {
     more,
     onEdit: edit,
     onGroup: setGroup,
-    onVillages: setPickingVillages,
+    onVillages: (open) => {
+      setFollow(true);
+      setPickingVillages(open);
+      setEdited(open ? 'place' : undefined);
+    },
     onMore: setMore,
     onPlace: (placeId) => chose(() => change({ placeId })),
     onKind: (helpKind) => chose(() => change({ helpKind, chosen: new Set() })),

@@ -100,7 +100,12 @@ export function planOf(
     ...(stop === undefined ? {} : { stop }),
     ...(only === undefined ? {} : { only: only.kinds }),
     notes,
-    lines: onceEach([...put('first'), ...written, ...put('add')]).filter(({ kind }) => !isBlocked(kind)),
+    // Where one thing must be done, nothing joins it.
+    lines: onceEach([
+      ...put('first'),
+      ...written,
+      ...(stop === undefined && only === undefined ? put('add') : []),
+    ]).filter(({ kind }) => !isBlocked(kind)),
     effects,
     facts,
     isBlocked,

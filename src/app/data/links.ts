@@ -9,6 +9,7 @@ export const links = {
   questions: (group?: string) => (group === undefined ? '/vragen' : `/vragen/${group}`),
   word: (query: string) => `/zoek/${encodeURIComponent(query)}`,
   entry: (id: string) => `/hulp/${id}`,
+  card: (code: string) => `/kaart/${code}`,
   emergency: () => '/spoed',
   settings: () => '/instellingen',
   together: () => '/samen',

@@ -56,7 +56,7 @@ function closedText(state: Extract<OpenState, { kind: 'closed' }>, t: T): string
 }
 
 /** When it opens next, named as near as people do: today, tomorrow, a weekday, else a date. */
-export function nextText(next: WallTime, today: string, t: T): string {
+export function nextText(next: Pick<WallTime, 'date' | 'time'>, today: string, t: T): string {
   const days = Math.round((Date.parse(next.date) - Date.parse(today)) / 86_400_000);
   const time = formatTime(next.time);
   if (days === 0) return t('hours.nextToday', { time });

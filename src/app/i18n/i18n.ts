@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type card from '#locales/nl/card.json';
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
 import type kernteam from '#locales/nl/kernteam.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       taxonomy: typeof taxonomy;
+      card: typeof card;
       checklist: typeof checklist;
       goals: typeof goals;
       kernteam: typeof kernteam;

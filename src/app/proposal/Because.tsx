@@ -2,9 +2,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Said } from '#domain/proposal.ts';
-import { useData } from '../data/data.tsx';
+import { useData, useToday } from '../data/data.tsx';
 import type { ItemContext } from './ItemList.tsx';
-import { useSay } from './texts.ts';
+import { nextText } from '../entry/status.ts';
+import type { T } from '../i18n/i18n.ts';
+import { useSay, type Values } from './texts.ts';
 
 interface Props {
   readonly said: readonly Said[];
@@ -14,13 +16,17 @@ interface Props {
 
 /** The reasons that put it in the list: no hidden ranking. */
 export function Because({ said, context, children }: Props) {
-  const { t } = useTranslation('proposal');
+  const say = useSay('proposal', context.tone);
   const texts = useTexts('reason', said, context);
-  if (texts.length === 0) return <>{children}</>;
+  const [reason] = texts;
+  if (reason === undefined) return <>{children}</>;
+  // One reason is read sooner than a fold-out is opened.
+  if (texts.length === 1 && children === undefined)
+    return <p className="hw-row-because">{say('view.becauseOne', { reason })}</p>;
   return (
     <details className="hw-because">
-      <summary>{t('view.why')}</summary>
-      <p>{t('view.because')}</p>
+      <summary>{say('view.why')}</summary>
+      <p>{say('view.because')}</p>
       <ul>
         {texts.map((text) => (
           <li key={text}>{text}</li>
@@ -43,7 +49,17 @@ export function Remarks({ said, context }: Props) {
 function useTexts(kind: 'reason' | 'remark', said: readonly Said[], { place, tone }: ItemContext): string[] {
   const say = useSay('proposal', tone);
   const { region } = useData();
+  const { t } = useTranslation('app');
+  const today = useToday().date;
   const names = { place: place?.name ?? '', region: region?.region.name ?? '' };
-  const texts = said.map(({ key, values }) => say(`${kind}.${key}`, { ...names, ...values }));
+  const texts = said.map(({ key, values }) =>
+    say(`${kind}.${key}`, { ...names, ...values, next: opensAt(values, today, t) }),
+  );
   return [...new Set(texts.filter((text) => text !== undefined))];
+}
+
+/** When it opens next, as people say it; the engine gives the date and the time. */
+function opensAt({ date, time }: Values = {}, today: string, t: T): string {
+  if (typeof date !== 'string' || typeof time !== 'string') return '';
+  return nextText({ date, time }, today, t);
 }

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastChecked } from '#domain/directory.ts';
 import type { Place } from '#domain/place.ts';
+import { openState } from '#domain/schedule.ts';
 import { SHOWN_PER_LAYER, type Item, type Option } from '#domain/proposal.ts';
+import { useData, useNow } from '../data/data.tsx';
 import { EntryRow } from '../entry/EntryRow.tsx';
 import { NationalRow, nationalName } from '../entry/NationalList.tsx';
 import { formatDate } from '../i18n/format.ts';
@@ -12,8 +14,9 @@ import { Because, Remarks } from './Because.tsx';
 import { PickBox } from './PickBox.tsx';
 import { nameOf, useSay, type Tone } from './texts.ts';
 
-/** Services of one kind that stand on the screen before "toon meer". */
-const SHOWN_PER_KIND = 2;
+/** Services of one kind before "toon meer": one among other kinds, a few when the layer has one kind only. */
+const AMONG_OTHERS = 1;
+const ALONE = 3;
 
 export interface Picking {
   readonly chosen: ReadonlySet<string>;
@@ -26,7 +29,9 @@ export interface ItemContext {
   readonly tone: Tone;
   readonly pick: Picking | undefined;
   /** The entry that stands above the list already. */
-  readonly onTop: string | undefined;
+  readonly onTop?: string | undefined;
+  /** Under a rule that says stop: as few words as can be. */
+  readonly stopped?: boolean;
 }
 
 interface ListProps {
@@ -41,16 +46,18 @@ export function ItemList({ items, context, all = false }: ListProps) {
   const [open, setOpen] = useState(false);
   const rows = items.flatMap((item) => rowsOf(item, context));
   const kinds = new Set(items.slice(0, all ? items.length : SHOWN_PER_LAYER).map((item) => item.kind));
-  const short = rows.filter(({ item, at }) => kinds.has(item.kind) && at < SHOWN_PER_KIND);
+  const short = rows.filter(
+    ({ item, at }) => kinds.has(item.kind) && at < (kinds.size > 1 ? AMONG_OTHERS : ALONE),
+  );
   const shown = open ? rows : short;
   const rest = rows.length - shown.length;
   if (rows.length === 0) return null;
   return (
     <>
       <ul className="hw-rows">
-        {shown.map(({ item, option, id }) =>
+        {shown.map(({ item, option, at, id }) =>
           option !== undefined ? (
-            <ServiceRow key={id} item={item} option={option} context={context} />
+            <ServiceRow key={id} item={item} option={option} first={at === 0} context={context} />
           ) : item.line !== undefined ? (
             <LineRow key={id} item={item} line={item.line} context={context} />
           ) : (
@@ -85,16 +92,28 @@ function rowsOf(item: Item, { onTop }: ItemContext): Row[] {
 interface ServiceProps {
   readonly item: Item;
   readonly option: Option;
+  /** What is said of the whole kind stands at its first service. */
+  readonly first: boolean;
   readonly context: ItemContext;
 }
 
-function ServiceRow({ item, option, context }: ServiceProps) {
+/** What the row of a service says itself: old or doubtful, and closed for a while with the reason. */
+const SAID_BY_ROW: readonly string[] = ['check_first', 'closed_because'];
+
+function ServiceRow({ item, option, first, context }: ServiceProps) {
   const { t } = useTranslation('proposal');
+  const { zone } = useData();
+  const now = useNow();
   const { entry } = option.found;
   const checked = lastChecked(entry);
+  // The row says whether it is open now; when that is not the time that was asked for, the remark says the rest.
+  const isOpen = entry.hours !== undefined && openState(entry.hours.hours, now, zone).kind === 'open';
+  const remarks = [...(first ? item.remarks : []), ...option.remarks].filter(
+    ({ key }) => !SAID_BY_ROW.includes(key) && (key !== 'open_tomorrow' || isOpen),
+  );
   return (
     <EntryRow found={option.found}>
-      <Remarks said={[...item.remarks, ...option.remarks]} context={context} />
+      <Remarks said={remarks} context={context} />
       <Because said={[...item.reasons, ...option.reasons]} context={context}>
         {checked === undefined ? null : <p>{t('view.checked', { date: formatDate(checked.at) })}</p>}
       </Because>
@@ -112,7 +131,7 @@ function LineRow({ item, line, context }: KindProps & { readonly line: string })
   return (
     <NationalRow id={line}>
       <Remarks said={item.remarks} context={context} />
-      <Because said={item.reasons} context={context} />
+      {context.stopped === true ? null : <Because said={item.reasons} context={context} />}
       <PickBox pick={context.pick} id={`line:${line}`} name={nationalName(line)} />
     </NationalRow>
   );
@@ -122,13 +141,19 @@ function LineRow({ item, line, context }: KindProps & { readonly line: string })
 function KindRow({ item, context }: KindProps) {
   const say = useSay('proposal', context.tone);
   const name = nameOf(say, item.kind);
+  const { stopped = false } = context;
+  const text = (stopped ? say(`kind.${item.kind}.stop`) : undefined) ?? say(`kind.${item.kind}`);
   return (
     <li className="hw-row hw-row--kind">
       <div className="hw-row-text">
         <h3 className="hw-row-name">{name}</h3>
-        <p>{say(`kind.${item.kind}`)}</p>
-        <Remarks said={item.remarks} context={context} />
-        <Because said={item.reasons} context={context} />
+        <p>{text}</p>
+        {stopped ? null : (
+          <>
+            <Remarks said={item.remarks} context={context} />
+            <Because said={item.reasons} context={context} />
+          </>
+        )}
         <PickBox pick={context.pick} id={`kind:${item.kind}`} name={name} />
       </div>
     </li>

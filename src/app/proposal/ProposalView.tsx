@@ -7,9 +7,10 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '#domain/place.ts';
 import type { Item, Layer, Proposal } from '#domain/proposal.ts';
+import { nationalName } from '../entry/NationalList.tsx';
 import { ItemList, type ItemContext, type Picking } from './ItemList.tsx';
 import { SafetyNotes, StopView } from './SafetyView.tsx';
-import { addProposalTexts, useSay, type Tone } from './texts.ts';
+import { addProposalTexts, nameOf, useSay, type Tone } from './texts.ts';
 import './proposal.css';
 
 export interface ProposalProps {
@@ -44,7 +45,8 @@ function Ordered(props: ProposalProps) {
     <div className="hw-proposal">
       <SafetyNotes {...props} />
       {person?.view}
-      <Next proposal={proposal} tone={tone} />
+      {/* A safety rule says itself what to do next. */}
+      {proposal.safety.length > 0 ? null : <Next proposal={proposal} tone={tone} />}
       <First items={first} context={context} />
       {LAYERS.map((layer) => (
         <LayerPart
@@ -60,10 +62,14 @@ function Ordered(props: ProposalProps) {
   );
 }
 
+/** The one next step, for whoever reads no further. */
 function Next({ proposal, tone }: { readonly proposal: Proposal; readonly tone: Tone }) {
   const { t } = useTranslation('proposal');
   const say = useSay('proposal', tone);
-  const text = say(`next.${proposal.next.key}`, proposal.next.values);
+  const { key, values = {} } = proposal.next;
+  const { kind = '', line } = values;
+  const name = typeof line === 'string' ? nationalName(line) : nameOf(say, String(kind));
+  const text = say(`next.${key}.${kind}`) ?? say(`next.${key}`, { ...values, name });
   if (text === undefined) return null;
   return (
     <section className="hw-next" aria-labelledby="next-title">
@@ -123,7 +129,7 @@ function Night({ items, context }: PartProps) {
   return (
     <section className="hw-ring hw-night">
       <h2 className="hw-ring-title">{t('view.night')}</h2>
-      <ItemList items={items} context={{ ...context, pick: undefined }} all />
+      <ItemList items={items} context={{ ...context, pick: undefined, stopped: true }} all />
     </section>
   );
 }

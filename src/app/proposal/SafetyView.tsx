@@ -23,7 +23,7 @@ export function SafetyNotes({ proposal, tone = 'resident' }: ProposalProps) {
   const say = useSay('safety', tone);
   return proposal.safety.map(({ rule }) => (
     <Notice key={rule.id} kind="warning">
-      <RuleText text={textOf(say, rule, tone)} />
+      <p className="hw-strong">{textOf(say, rule, tone)}</p>
       <Calls kinds={[rule.action, ...rule.also]} />
     </Notice>
   ));
@@ -34,7 +34,7 @@ export function StopView({ proposal, place, tone = 'resident', pick, leaveAbove 
   const say = useSay('safety', tone);
   const rule = proposal.stop;
   if (rule === undefined) return null;
-  const context: ItemContext = { place, tone, pick, onTop: undefined };
+  const context: ItemContext = { place, tone, pick, stopped: true };
   const called = proposal.items.filter((item) => lineOf(item.kind)?.number !== undefined);
   const others = proposal.items.filter((item) => !called.includes(item));
   const child = say(`${rule.id}.child`);

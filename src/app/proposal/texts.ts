@@ -17,17 +17,21 @@ export function addProposalTexts(instance: i18n): void {
     if (!instance.hasResourceBundle('nl', namespace)) instance.addResourceBundle('nl', namespace, texts);
 }
 
-/** A professional is told the same thing in another way where a resident is sent to the doctor, for instance. */
+/**
+ * Where a resident is sent to the doctor, for instance, a professional is told something else. Those texts come
+ * with the screens of professionals (`kernteam-proposal`), so that not every phone keeps them.
+ */
 export function useSay(namespace: keyof typeof NAMESPACES, tone: Tone = 'resident'): Say {
   const { i18n } = useTranslation('app');
   // The compiler knows the keys that stand in code; these come from the data.
-  const t = i18n.getFixedT('nl', namespace) as unknown as (key: string, values: Values) => string;
-  const has = (key: string) => i18n.exists(key, { ns: namespace });
-  return (key, values = {}) => {
-    const professional = `${key}.pro`;
-    if (tone === 'professional' && has(professional)) return t(professional, values);
-    return has(key) ? t(key, values) : undefined;
+  const from = (ns: string): Say => {
+    const t = i18n.getFixedT('nl', ns as 'proposal') as unknown as (key: string, values: Values) => string;
+    return (key, values = {}) => (i18n.exists(key, { ns }) ? t(key, values) : undefined);
   };
+  const plain = from(namespace);
+  if (tone === 'resident') return plain;
+  const professional = from(`kernteam-${namespace}`);
+  return (key, values) => professional(key, values) ?? plain(key, values);
 }
 
 /** What a kind of answer is called. */
@@ -35,5 +39,5 @@ export function nameOf(say: Say, kind: string): string {
   return say(`name.${kind}`) ?? label('kind', kind.replace(/^initiative\./, ''));
 }
 
-/** One sentence a line: calm to read when it matters. */
-export const sentencesOf = (text: string): string[] => text.replace(/([.?!])\s+/g, '$1\n').split('\n');
+/** One sentence a line, calm to read when it matters; a short question keeps its answer beside it. */
+export const sentencesOf = (text: string): string[] => text.replace(/([.!])\s+/g, '$1\n').split('\n');

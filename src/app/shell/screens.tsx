@@ -17,6 +17,7 @@ const QuestionsPage = lazy(async () => ({
   default: (await import('../features/zoeken/QuestionsPage.tsx')).QuestionsPage,
 }));
 const EntryPage = lazy(async () => ({ default: (await import('../features/hulp/EntryPage.tsx')).EntryPage }));
+const CardPage = lazy(async () => ({ default: (await import('../features/kaart/CardPage.tsx')).CardPage }));
 const EmergencyPage = lazy(async () => ({
   default: (await import('../features/spoed/EmergencyPage.tsx')).EmergencyPage,
 }));
@@ -53,6 +54,9 @@ export function Screens() {
       </Route>
       <Route path="/vragen/:group">{({ group }) => <QuestionsPage key={group} group={group} />}</Route>
       <Route path="/hulp/:id">{({ id }) => <EntryPage key={id} id={id} />}</Route>
+      <Route path="/kaart/:code">
+        {({ code }) => <CardPage key={code} code={decoded(code, CARD_CODE)} />}
+      </Route>
       <Route path="/spoed">
         <EmergencyPage />
       </Route>
@@ -85,13 +89,16 @@ export function Screens() {
 }
 
 /** An address that somebody typed may hold anything; half an escape is shown as it stands. */
-function decoded(text: string): string {
+function decoded(text: string, longest = 80): string {
   try {
-    return decodeURIComponent(text).slice(0, 80);
+    return decodeURIComponent(text).slice(0, longest);
   } catch {
-    return text.slice(0, 80);
+    return text.slice(0, longest);
   }
 }
+
+/** Longer than any card: the card itself says that it is too large. */
+const CARD_CODE = 1000;
 
 function Village({ slug }: { readonly slug: string }) {
   const { slugs, gazetteer } = useData();

@@ -1,7 +1,7 @@
 /** The answer to a question: what is about safety, a person, then the proposal, and what would fit better. */
 import { useTranslation } from 'react-i18next';
 import { COORDINATOR, coordinatorOf } from '#domain/finding.ts';
-import { asksDanger } from '#domain/standin.ts';
+import { asksDanger } from '#domain/match.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { useData } from '../../data/data.tsx';
@@ -47,7 +47,7 @@ function Stopped({ way, proposal }: Props) {
   return (
     <>
       <ProposalView proposal={proposal} place={place} leaveAbove />
-      <DangerAgain way={way} />
+      <DangerAgain way={way} stopped />
     </>
   );
 }
@@ -124,12 +124,12 @@ function Watch({ kind }: { readonly kind: string }) {
 }
 
 /** Whoever reads on and sees that it is danger after all is one tap away from what to do. */
-function DangerAgain({ way }: { readonly way: Way }) {
+function DangerAgain({ way, stopped = false }: { readonly way: Way; readonly stopped?: boolean }) {
   const { t } = useTranslation('question');
   if (!asksDanger(way.kind)) return null;
   return (
     <p>
-      {t('danger.still')}{' '}
+      {t(stopped ? 'danger.other' : 'danger.still')}{' '}
       <button type="button" className="hw-link-button" onClick={() => way.goTo('danger')}>
         {t('danger.stillLink')}
       </button>

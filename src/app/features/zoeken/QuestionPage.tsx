@@ -1,7 +1,7 @@
 /** From a kind of question to its answer: at most five plain steps, back and forth without loss, no account. */
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { propose } from '#domain/standin.ts';
+import { propose } from '#domain/match.ts';
 import type { Question } from '#domain/question.ts';
 import { questionOf, NO_ANSWERS } from '#domain/question-steps.ts';
 import type { Proposal } from '#domain/proposal.ts';

@@ -4,7 +4,7 @@
  * address is that of the kind of question, whatever was answered.
  */
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { asksDanger } from '#domain/standin.ts';
+import { asksDanger } from '#domain/match.ts';
 import {
   NO_ANSWERS,
   SCREENS,

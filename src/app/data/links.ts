@@ -8,6 +8,8 @@ export const links = {
   question: (kind: string) => `/vraag/${kind}`,
   questions: (group?: string) => (group === undefined ? '/vragen' : `/vragen/${group}`),
   word: (query: string) => `/zoek/${encodeURIComponent(query)}`,
+  /** Words that point at danger stand in no address. */
+  hiddenWord: () => '/zoek',
   entry: (id: string) => `/hulp/${id}`,
   card: (code: string) => `/kaart/${code}`,
   emergency: () => '/spoed',

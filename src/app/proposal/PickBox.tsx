@@ -20,7 +20,7 @@ export function PickBox({ pick, id, name }: Props) {
         onChange={() => pick.toggle(id)}
         aria-label={t('view.pick', { name })}
       />
-      <span aria-hidden="true">{t(chosen ? 'view.picked' : 'view.pickShort')}</span>
+      <span aria-hidden="true">{t('view.pickShort')}</span>
     </label>
   );
 }

@@ -70,7 +70,7 @@ function RuleText({ text }: { readonly text: string }) {
 }
 
 /** Buttons that dial, in the order of the rule; nothing for what has no national number. */
-function Calls({ kinds, big = false }: { readonly kinds: readonly string[]; readonly big?: boolean }) {
+export function Calls({ kinds, big = false }: { readonly kinds: readonly string[]; readonly big?: boolean }) {
   const { t } = useTranslation('proposal');
   const lines = [...new Set(kinds)].flatMap((kind) => lineOf(kind) ?? []);
   const numbers = lines.flatMap(({ id, number }) => (number === undefined ? [] : [{ id, number }]));

@@ -26,7 +26,7 @@ export function useSay(namespace: keyof typeof NAMESPACES, tone: Tone = 'residen
   // The compiler knows the keys that stand in code; these come from the data.
   const from = (ns: string): Say => {
     const t = i18n.getFixedT('nl', ns as 'proposal') as unknown as (key: string, values: Values) => string;
-    return (key, values = {}) => (i18n.exists(key, { ns }) ? t(key, values) : undefined);
+    return (key, values = {}) => (i18n.exists(key, { ns: ns as 'proposal' }) ? t(key, values) : undefined);
   };
   const plain = from(namespace);
   if (tone === 'resident') return plain;

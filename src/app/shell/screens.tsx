@@ -6,7 +6,7 @@ import { useData } from '../data/data.tsx';
 import { href, links } from '../data/links.ts';
 import { PlacePage } from '../features/zoeken/PlacePage.tsx';
 import { StartPage } from '../features/zoeken/StartPage.tsx';
-import { WordPage } from '../features/zoeken/WordPage.tsx';
+import { HiddenWordPage, WordPage } from '../features/zoeken/WordPage.tsx';
 import { tierScreen } from './tier-screen.tsx';
 import { Page } from '../ui/Page.tsx';
 
@@ -47,6 +47,9 @@ export function Screens() {
         <StartPage />
       </Route>
       <Route path="/dorp/:slug">{({ slug }) => <Village key={slug} slug={slug} />}</Route>
+      <Route path="/zoek">
+        <HiddenWordPage />
+      </Route>
       <Route path="/zoek/:query">{({ query }) => <WordPage key={query} query={decoded(query)} />}</Route>
       <Route path="/vraag/:kind">{({ kind }) => <QuestionPage kind={kind} />}</Route>
       <Route path="/vragen">

@@ -5,7 +5,16 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { FormLabel } from '@utrecht/form-label-react';
 import { Textbox } from '@utrecht/textbox-react';
-import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gazetteer } from '#domain/gazetteer.ts';
 import { questionsFor } from '#domain/search.ts';
@@ -16,6 +25,12 @@ import { useSession } from '../../data/stores.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
+/** Shorter than the shortest word of danger nothing is looked at. */
+const SHORTEST_DANGER = 5;
+const SearchDanger = lazy(async () => {
+  const loaded = await import('./SearchDanger.tsx').catch(() => undefined);
+  return { default: loaded?.SearchDanger ?? (({ query: _query }: { readonly query: string }) => null) };
+});
 const MOST_PLACES = 5;
 const MOST_QUESTIONS = 2;
 
@@ -104,6 +119,11 @@ export function SearchField({
       <p id={`${id}-hint`} className="hw-hint">
         {t('start.fieldHint')}
       </p>
+      {query.trim().length < SHORTEST_DANGER ? null : (
+        <Suspense fallback={null}>
+          <SearchDanger query={query} />
+        </Suspense>
+      )}
     </form>
   );
 }

@@ -2,7 +2,7 @@
  * What somebody typed: a village, a postcode or a word. A village goes on to its page; where it is not clear
  * which one, it asks; a word is searched on this device.
  */
-import { useEffect, useMemo } from 'react';
+import { lazy, useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
 import {
@@ -24,6 +24,7 @@ import { NationalList } from '../../entry/NationalList.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QuickLeave } from '../../ui/QuickLeave.tsx';
 import { AskPlace } from './AskPlace.tsx';
+import type { GateProps } from './DangerGate.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { QuestionLinks } from './QuestionLinks.tsx';
 import { Results } from './Results.tsx';
@@ -33,17 +34,67 @@ import { usePlaceInView } from './use-place.ts';
 const MOST_QUESTIONS = 4;
 const LINES = ['luisterlijn', 'regelhulp', 'thuisarts'];
 
+/** Looks for words of danger, in a part that is loaded when somebody searches; without it the search still works. */
+const DangerGate = lazy(async () => {
+  const loaded = await import('./DangerGate.tsx').catch(() => undefined);
+  return { default: loaded?.DangerGate ?? (({ children }: GateProps) => <>{children(undefined)}</>) };
+});
+
 export function WordPage({ query }: { readonly query: string }) {
+  const { gazetteer } = useData();
+  const remember = usePreferences((preferences) => preferences.remember);
+  const answer = useMemo(() => gazetteer?.resolve(query), [gazetteer, query]);
+  const isName = answer !== undefined && isExact(answer);
+  useEffect(() => {
+    if (isName) remember(query);
+  }, [isName, remember, query]);
+  // The name of a village is no cry for help, and most searches are one.
+  if (isName) return <PlaceAnswered answer={answer} query={query} />;
+  return (
+    <DangerGate query={query}>
+      {(danger) => <Words query={query} answer={answer} danger={danger} />}
+    </DangerGate>
+  );
+}
+
+/** The words of a search that point at danger stand in memory and not in the address. */
+export function HiddenWordPage() {
+  const query = useSession((session) => session.danger);
+  return query === undefined ? <Redirect to={links.start()} replace /> : <WordPage query={query} />;
+}
+
+interface WordsProps {
+  readonly query: string;
+  readonly answer: PlaceAnswer | undefined;
+  /** Rules that the words call, to stand on top. */
+  readonly danger: ReactNode;
+}
+
+function Words({ query, answer, danger }: WordsProps) {
   const { gazetteer, region } = useData();
   const index = useSearchIndex();
   const remember = usePreferences((preferences) => preferences.remember);
-  useEffect(() => remember(query), [remember, query]);
+  const quiet = danger !== undefined;
+  useEffect(() => {
+    if (!quiet) remember(query);
+  }, [quiet, remember, query]);
   const result = useMemo(() => search(index, query, region?.words ?? []), [index, query, region]);
-  const answer = useMemo(() => gazetteer?.resolve(query), [gazetteer, query]);
-  if (answer !== undefined && isPlace(answer, result)) return <PlaceAnswered answer={answer} query={query} />;
+  if (!quiet && answer !== undefined && isPlace(answer, result))
+    return <PlaceAnswered answer={answer} query={query} />;
   return (
-    <WordResults query={query} result={withPlaceTakenOut(query, result, gazetteer, index, region?.words)} />
+    <WordResults
+      query={query}
+      result={withPlaceTakenOut(query, result, gazetteer, index, region?.words)}
+      danger={danger}
+    />
   );
+}
+
+/** A place by its own name or postcode. */
+function isExact(answer: PlaceAnswer): boolean {
+  if (answer.kind === 'place') return answer.how !== 'typo';
+  if (answer.kind === 'which') return answer.how === 'name';
+  return answer.kind !== 'nothing';
 }
 
 /** A name that was typed exactly is a place; one that is only near to it is so when no word matched better. */
@@ -106,9 +157,10 @@ function withPlaceTakenOut(
 interface WordResultsProps {
   readonly query: string;
   readonly result: { readonly result: SearchResult; readonly placeId?: string };
+  readonly danger: ReactNode;
 }
 
-function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
+function WordResults({ query, result: { result, placeId }, danger }: WordResultsProps) {
   const { t } = useTranslation('app');
   const { places } = useData();
   const { place, origin } = usePlaceInView(placeId);
@@ -131,11 +183,12 @@ function WordResults({ query, result: { result, placeId } }: WordResultsProps) {
   const sensitive = questions.some((kind) => SENSITIVE.includes(kind));
   return (
     <Page
-      title={t('word.title', { query })}
+      title={danger === undefined ? t('word.title', { query }) : t('start.search')}
       appName={t('app.name')}
       back={t('back')}
       before={sensitive ? <QuickLeave label={t('leave.quick')} hint={t('leave.hint')} /> : null}
     >
+      {danger}
       {result.corrected === undefined ? null : (
         <p role="status">{t('word.corrected', { query, corrected: result.corrected })}</p>
       )}

@@ -100,21 +100,11 @@ function candidate(found: Found, { question, world, wanted, today }: Search): Ca
  * @param entries that answer to the kind
  */
 export function candidatesOf(kind: string, entries: readonly Entry[], search: Search): Candidate[] {
-  const found = entries
-    .filter((entry) => !isAboutOneThing(kind) || isOnTopic(entry, search.question))
-    .map((entry) => placeEntry(entry, search.world.origin, search.world.places));
   const lasts = pick(search.effects, 'last').map(({ trait }) => trait);
   const hidden = pick(search.effects, 'hide').map(({ trait }) => trait);
-  const waits = (item: Found): boolean =>
-    lasts.includes('paused') && PAUSED.includes(item.entry.service?.status ?? '');
-  const rings = ringsFor(kind, search);
-  const allowed = found.filter(({ ring }) => rings.includes(ring));
-  const best = Math.min(
-    FAR_RING,
-    ...allowed.filter((item) => !waits(item)).map(({ ring }) => RINGS.indexOf(ring)),
-  );
-  const near = allowed
-    .filter((item) => RINGS.indexOf(item.ring) === best || (waits(item) && item.serves))
+  const waits = ({ service }: Entry): boolean =>
+    lasts.includes('paused') && PAUSED.includes(service?.status ?? '');
+  const near = nearOnes(kind, entries, search, waits)
     .sort(nearestFirst)
     .slice(0, MOST_LOOKED_AT)
     .map((item) => candidate(item, search))
@@ -127,16 +117,38 @@ export function candidatesOf(kind: string, entries: readonly Entry[], search: Se
     .sort((a, b) => compareKeys(a.key, b.key) || nearestFirst(a.one.found, b.one.found))
     .map(({ one }) => one);
   return isNearestOnly(kind)
-    ? ranked.filter(({ found: item }) => item.serves || item === ranked[0]?.found)
+    ? ranked.filter(({ found }) => found.serves || found === ranked[0]?.found)
     : ranked;
+}
+
+/** Those of the nearest ring that has any; what waits in the village itself stands beside them. */
+function nearOnes(
+  kind: string,
+  entries: readonly Entry[],
+  search: Search,
+  waits: (entry: Entry) => boolean,
+): Found[] {
+  const { origin, places } = search.world;
+  const here = origin?.placeId;
+  const fits = isAboutOneThing(kind) ? entries.filter((entry) => isOnTopic(entry, search.question)) : entries;
+  const place = (list: readonly Entry[]): Found[] => list.map((entry) => placeEntry(entry, origin, places));
+  if (origin === undefined) return place(fits);
+  const own = fits.filter(
+    (entry) => here !== undefined && (entry.placeId === here || entry.serves.includes(here)),
+  );
+  // Nobody looks further than the village when it has somebody: no distance needs to be known.
+  if (own.some((entry) => !waits(entry))) return place(own);
+  const rings = ringsFor(kind, search);
+  const others = place(fits.filter((entry) => !waits(entry))).filter(({ ring }) => rings.includes(ring));
+  const best = Math.min(FAR_RING, ...others.map(({ ring }) => RINGS.indexOf(ring)));
+  return [...place(own), ...others.filter(({ ring }) => RINGS.indexOf(ring) === best)];
 }
 
 const isOnTopic = ({ service }: Entry, { helpKind }: Question): boolean =>
   service?.help_kinds === undefined || service.help_kinds.includes(helpKind);
 
-/** Without a village everything is equally far, so nothing is left out for that. */
-function ringsFor(kind: string, { world, effects }: Search): readonly Ring[] {
-  if (world.origin === undefined) return RINGS;
+/** How far it may be looked for. */
+function ringsFor(kind: string, { effects }: Search): readonly Ring[] {
   const layer = layerOf(kind);
   const wider = pick(effects, 'widen').filter(({ layers }) => layers.includes(layer));
   return ['village', ...wider.flatMap(({ rings }) => rings)];

@@ -3,6 +3,7 @@
  * yourself before the village before care. No score and no ranking that is not said: every line carries its reason.
  */
 import type { Entry } from './directory.ts';
+import { layerRank } from './layers.ts';
 import { dangersOf } from './match-danger.ts';
 import { answerKindsOf, isAtAPlace, isOwn, layerOf, ownAnswerKind } from './match-kinds.ts';
 import { candidatesOf, optionOf, type Candidate, type Search } from './match-options.ts';
@@ -13,7 +14,7 @@ import { MODIFIERS, pick, type ServiceTrait } from './modifiers.ts';
 import { NATIONAL_LINES, type NationalLine } from './national.ts';
 import type { Item, Proposal, Said } from './proposal.ts';
 import type { Question } from './question.ts';
-import { HELP_KINDS, LINE_OF_KIND, mayAnswer, routeOf, type Route } from './routes.ts';
+import { LINE_OF_KIND, mayAnswer, ROUTES, type Route } from './routes.ts';
 import { SAFETY_RULES } from './safety.ts';
 import { nextStep } from './match-next.ts';
 
@@ -43,8 +44,7 @@ const noRoute = (helpKind: string): Route => ({ help_kind: helpKind, first: [], 
  *   order of the records. Keeps nothing.
  */
 export function propose(question: Question, world: MatchWorld): Proposal {
-  const { rules = SAFETY_RULES, modifiers = MODIFIERS, lines = NATIONAL_LINES } = world;
-  const routes = world.routes ?? HELP_KINDS.flatMap((kind) => routeOf(kind) ?? []);
+  const { rules = SAFETY_RULES, modifiers = MODIFIERS, lines = NATIONAL_LINES, routes = ROUTES } = world;
   const route = routes.find(({ help_kind }) => help_kind === question.helpKind) ?? noRoute(question.helpKind);
   const wanted = wantedTime(question, world.now, world.zone);
   const danger = dangersOf(question, route, rules);
@@ -52,9 +52,9 @@ export function propose(question: Question, world: MatchWorld): Proposal {
   const today = world.zone.toWall(world.now).date;
   const search: Search = { question, world, effects: plan.effects, wanted, today };
 
-  const byKind = entriesByKind(world.directory.entries, plan, route, question);
+  const byKind = entriesByKind(world, plan, route, question);
   const rows = plan.lines.map((line) => rowOf(line, byKind.named.get(line.kind) ?? [], search, lines));
-  const extra = extraRows(plan, byKind, search, lines, rows.length);
+  const extra = extraRows(byKind, search, lines, rows.length);
   const shown = [...rows, ...extra].filter((row) => isShown(row, plan));
   const items = inLayers(shown).map((row) => itemOf(row, search, plan, lines));
   const mayCount =
@@ -77,30 +77,47 @@ interface ByKind {
   readonly others: ReadonlyMap<string, readonly Entry[]>;
 }
 
-/** One walk through the directory: it may hold ten thousand entries. */
-function entriesByKind(entries: readonly Entry[], plan: Plan, route: Route, question: Question): ByKind {
+/** One walk through the directory: it may hold ten thousand entries, so what a kind means is looked up once. */
+function entriesByKind(
+  { directory, origin }: MatchWorld,
+  plan: Plan,
+  route: Route,
+  question: Question,
+): ByKind {
   const named = new Map<string, Entry[]>(plan.lines.map(({ kind }) => [kind, []]));
   const others = new Map<string, Entry[]>();
-  const open = plan.stop === undefined && plan.only === undefined;
-  for (const entry of entries) {
-    let found = false;
-    for (const kind of answerKindsOf(entry.kind)) {
-      const list = named.get(kind);
-      if (list === undefined) continue;
-      list.push(entry);
-      found = true;
+  const here = plan.stop === undefined && plan.only === undefined ? origin?.placeId : undefined;
+  const listsOf = new Map<string, readonly Entry[][]>();
+  for (const entry of directory.entries) {
+    let lists = listsOf.get(entry.kind);
+    if (lists === undefined) {
+      lists = answerKindsOf(entry.kind).flatMap((kind) => {
+        const list = named.get(kind);
+        return list === undefined ? [] : [list];
+      });
+      listsOf.set(entry.kind, lists);
     }
-    if (found || !open || entry.service?.help_kinds?.includes(question.helpKind) !== true) continue;
-    const kind = mayAnswer(route, entry.kind, entry.layer)
-      ? ownAnswerKind(entry.kind, entry.layer)
-      : undefined;
-    if (kind === undefined || plan.isBlocked(kind)) continue;
-    if (plan.noMoreVolunteers && (layerOf(kind) === VILLAGE || entry.layer === 'informal_nearby')) continue;
+    for (const list of lists) list.push(entry);
+    if (lists.length > 0 || here === undefined || !isOf(entry, here)) continue;
+    const kind = joins(entry, plan, route, question);
+    if (kind === undefined) continue;
     const list = others.get(kind);
     if (list === undefined) others.set(kind, [entry]);
     else list.push(entry);
   }
   return { named, others };
+}
+
+const isOf = (entry: Entry, placeId: string): boolean =>
+  entry.placeId === placeId || entry.serves.includes(placeId);
+
+/** The kind under which a service joins that the route does not name; most may not. */
+function joins(entry: Entry, plan: Plan, route: Route, { helpKind }: Question): string | undefined {
+  if (entry.service?.help_kinds?.includes(helpKind) !== true) return undefined;
+  const kind = mayAnswer(route, entry.kind, entry.layer) ? ownAnswerKind(entry.kind, entry.layer) : undefined;
+  if (kind === undefined || plan.isBlocked(kind)) return undefined;
+  const volunteer = layerOf(kind) === VILLAGE || layerRank(entry.layer) === VILLAGE;
+  return volunteer && plan.noMoreVolunteers ? undefined : kind;
 }
 
 const lineOf = (kind: string, lines: readonly NationalLine[]): NationalLine | undefined => {
@@ -148,7 +165,6 @@ function hasTrait(kind: string, trait: ServiceTrait, lines: readonly NationalLin
 
 /** Kinds beyond the route, of the village itself, while the list is short enough to read. */
 function extraRows(
-  plan: Plan,
   { others }: ByKind,
   search: Search,
   lines: readonly NationalLine[],
@@ -158,10 +174,9 @@ function extraRows(
   return [...others]
     .map(([kind, entries]) => {
       const line = { kind, first: false, reason: { key: 'question' } };
-      const row = rowOf(line, entries, search, lines);
-      return { ...row, extra: true, candidates: row.candidates.filter(({ found }) => found.serves) };
+      return { ...rowOf(line, entries, search, lines), extra: true };
     })
-    .filter(({ kind, candidates }) => candidates.length > 0 && !plan.isBlocked(kind))
+    .filter(({ candidates }) => candidates.length > 0)
     .sort((a, b) => layerOf(a.kind) - layerOf(b.kind) || (a.kind < b.kind ? -1 : 1))
     .slice(0, room);
 }

@@ -49,12 +49,18 @@ const INITIATIVES: ReadonlySet<string> = new Set(
     .map((kind) => kind.slice('initiative.'.length)),
 );
 
-/** @returns the route of a question, or undefined for a question that only a newer version knows. */
-export function routeOf(helpKind: string): Route | undefined {
-  const route = WRITTEN.find((candidate) => candidate.help_kind === helpKind);
+/** Every route, in the written order. */
+export const ROUTES: readonly Route[] = WRITTEN.map((route) => ({
+  first: [],
   // oxlint-disable-next-line unicorn/no-thenable -- a list and no function: nothing that awaits it is misled.
-  return route === undefined ? undefined : { first: [], then: [], never: [], ...route };
-}
+  then: [],
+  never: [],
+  ...route,
+}));
+
+/** @returns the route of a question, or undefined for a question that only a newer version knows. */
+export const routeOf = (helpKind: string): Route | undefined =>
+  ROUTES.find((route) => route.help_kind === helpKind);
 
 /** Whether a service of this kind may be shown for this question. */
 export function mayAnswer(route: Route, serviceKind: string, layer: string): boolean {

@@ -22,7 +22,13 @@ const all: readonly Route[] = HELP_KINDS.map((kind) => {
 const kindsOf = ({ first, then, never }: Route): string[] => [...first, ...then, ...never];
 
 interface Shared {
-  readonly routes: readonly { help_kind: string; first: string[]; then: string[]; never: string[] }[];
+  readonly routes: readonly {
+    help_kind: string;
+    first: string[];
+    then: string[];
+    never: string[];
+    safety_rule: string | null;
+  }[];
 }
 const shared = sharedJson<Shared>('routes.json');
 
@@ -50,19 +56,19 @@ describe('the routes', () => {
   });
 
   it('have only the members that are read', () => {
-    const known = new Set(['help_kind', 'first', 'then', 'never', 'danger']);
+    const known = new Set(['help_kind', 'first', 'then', 'never', 'danger', 'safety_rule']);
     expect(routes.flatMap((route) => Object.keys(route)).filter((key) => !known.has(key))).toEqual([]);
   });
 
   it.skipIf(shared === undefined)('are those that were made with people from practice', () => {
     for (const written of shared?.routes ?? []) {
       const route = routeOf(written.help_kind);
-      expect([route?.first, route?.then, route?.never], written.help_kind).toEqual([
-        written.first,
-        written.then,
-        written.never,
-      ]);
+      expect(
+        [route?.first, route?.then, route?.never, route?.safety_rule ?? null],
+        written.help_kind,
+      ).toEqual([written.first, written.then, written.never, written.safety_rule]);
     }
+    expect(shared?.routes.map(({ help_kind }) => help_kind).sort()).toEqual([...HELP_KINDS].sort());
   });
 
   it('of a question of a newer version are not known', () => {

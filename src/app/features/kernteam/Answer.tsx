@@ -3,6 +3,7 @@ import { useMemo, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/directory.ts';
 import { useData } from '../../data/data.tsx';
+import { CardBar } from '../../card/CardBar.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
 import { DossierPart } from './DossierPart.tsx';
@@ -24,6 +25,8 @@ export function Answer({ answer, beamer }: Props) {
   const { change } = useKernteam();
   const [entry, openFrom] = useEntryHere();
   const rules = proposal.safety.map(({ rule }) => rule);
+  // Where a rule says stop there is nothing to choose, and a card may be found by the wrong person.
+  const mayPick = !beamer && proposal.stop === undefined;
   const pick = useMemo(
     () => ({
       chosen,
@@ -43,8 +46,9 @@ export function Answer({ answer, beamer }: Props) {
       <p className="hw-hint">
         {t('answer.for', {
           kind: label('help_kind', question.helpKind),
-          urgency: t(`urgency.${question.urgency}`),
-        })}
+          urgency: t(`urgency.${question.urgency}`).toLowerCase(),
+        })}{' '}
+        {mayPick ? t('answer.choose') : null}
       </p>
       {/* Not a control of its own: the links inside are, and they stay on this page. */}
       <div className="hw-kern-proposal" onClickCapture={openFrom}>
@@ -53,7 +57,7 @@ export function Answer({ answer, beamer }: Props) {
           place={place}
           tone="professional"
           leaveAbove
-          {...(beamer ? {} : { pick })}
+          {...(mayPick ? { pick } : {})}
         />
       </div>
       {beamer ? null : (
@@ -61,6 +65,7 @@ export function Answer({ answer, beamer }: Props) {
           {entry === undefined ? null : (
             <EntryPanel key={entry.id} entry={entry} onClose={() => openFrom(undefined)} />
           )}
+          {mayPick && chosen.size > 0 ? <CardBar placeId={place.id} picks={[...chosen]} /> : null}
           <ForResident rules={rules} />
           <Duties helpKind={question.helpKind} rules={rules} />
           <DossierPart answer={answer} />

@@ -38,17 +38,17 @@ export function useDossierWords(): DossierWords {
   ) => string;
   const text = useLooseText('kernteam');
   const kindName = useSay('proposal', 'professional');
-  const rule = useSay('safety', 'professional');
+  const rule = useSay('safety');
   return {
     say: (key, values = {}) =>
       t(`line.${key}`, values['weeks'] === undefined ? values : { ...values, count: values['weeks'] }),
     term: (list, id) => {
-      if (list === 'urgency') return text(`urgency.${id}`);
+      if (list === 'urgency') return text(`urgency.${id}`).toLowerCase();
       return list === 'discipline' ? text(`role.${id}`) : label('help_kind', id);
     },
     answerKind: (kind) => nameOf(kindName, kind),
     line: (id) => [nationalName(id), nationalLine(id).number].filter((part) => part !== undefined).join(', '),
-    rule: (id) => rule(`${id}.text`) ?? '',
+    rule: (id) => rule(`${id}.pro`) ?? rule(`${id}.text`) ?? '',
     why: (key) => text(`why.${key}`) || undefined,
     date: formatDate,
   };

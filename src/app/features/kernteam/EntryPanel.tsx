@@ -99,7 +99,7 @@ export function Checked({ entry }: { readonly entry: Entry }) {
   if (checked === undefined) return <p className="hw-hint">{t('entry.unchecked')}</p>;
   return (
     <p className="hw-hint">
-      {t('entry.checked', { date: formatDate(checked.at) })}.{' '}
+      {t('entry.checked', { date: formatDate(checked.at) })}{' '}
       {isOverdue(entry, today.date) ? t('entry.old') : null}
     </p>
   );

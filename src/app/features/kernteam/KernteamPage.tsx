@@ -82,12 +82,12 @@ function Work({ since, onClock }: WorkProps) {
     <form
       ref={root}
       autoComplete="off"
-      className={beamer ? 'hw-kern hw-kern--beamer' : 'hw-kern'}
+      className={beamer ? 'hw-kern hw-kern--big' : 'hw-kern'}
       onSubmit={(event) => event.preventDefault()}
     >
       <div className="hw-kern-bar">
         <KeptBar />
-        <Button purpose="subtle" onClick={() => setBeamer(!beamer)}>
+        <Button purpose="subtle" className="hw-kern-beamer" onClick={() => setBeamer(!beamer)}>
           {t(beamer ? 'beamer.off' : 'beamer.on')}
         </Button>
       </div>

@@ -14,7 +14,7 @@ interface RulesProps {
 /** Before there is a proposal: what was ticked or typed is danger already. */
 export function EarlyDanger({ rules }: RulesProps) {
   const { t } = useTranslation('kernteam');
-  const pro = useSay('safety', 'professional');
+  const say = useSay('safety');
   const first = rules[0];
   if (first === undefined) return null;
   const lines = [first.action, ...first.also].flatMap((kind) => LINE_OF_KIND[kind] ?? []);
@@ -25,7 +25,7 @@ export function EarlyDanger({ rules }: RulesProps) {
       </h2>
       {rules.map(({ id }) => (
         <p key={id} className="hw-kern-stop-text">
-          {pro(`${id}.text`)}
+          {say(`${id}.pro`) ?? say(`${id}.text`)}
         </p>
       ))}
       <NationalList ids={[...new Set(lines)]} />
@@ -37,8 +37,7 @@ export function EarlyDanger({ rules }: RulesProps) {
 export function ForResident({ rules }: RulesProps) {
   const { t } = useTranslation('kernteam');
   const say = useSay('safety');
-  const pro = useSay('safety', 'professional');
-  const both = rules.filter(({ id }) => pro(`${id}.text`) !== say(`${id}.text`));
+  const both = rules.filter(({ id }) => say(`${id}.pro`) !== undefined);
   if (both.length === 0) return null;
   return (
     <section className="hw-kern-resident" aria-labelledby="kern-resident">

@@ -2,10 +2,11 @@
 import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import guide from '#locales/nl/kernteam-guide.json';
+import proposal from '#locales/nl/kernteam-proposal.json';
 import kernteam from '#locales/nl/kernteam.json';
 import privacy from '#locales/nl/privacy.json';
 
-const NAMESPACES = { kernteam, 'kernteam-guide': guide, privacy } as const;
+const NAMESPACES = { kernteam, 'kernteam-guide': guide, 'kernteam-proposal': proposal, privacy } as const;
 
 export function addKernteamTexts(instance: i18n): void {
   for (const [namespace, texts] of Object.entries(NAMESPACES))

@@ -134,6 +134,11 @@ function useLatest(actions: KeyActions): KeyActions {
 /** After the last tap the proposal is what somebody is told about. */
 function useAnswerFocus(root: RefObject<HTMLElement | null>, step: Step, follow: boolean): void {
   useEffect(() => {
-    if (step === 'proposal' && follow) root.current?.querySelector<HTMLElement>('#kern-answer')?.focus();
+    if (step !== 'proposal' || !follow) return;
+    const heading = root.current?.querySelector<HTMLElement>('#kern-answer');
+    if (heading === null || heading === undefined) return;
+    heading.focus({ preventScroll: true });
+    // On a telephone the proposal begins under what was chosen: it comes up, so that nobody has to look for it.
+    if (heading.getBoundingClientRect().top > window.innerHeight / 2) heading.scrollIntoView();
   }, [root, step, follow]);
 }

@@ -37,6 +37,7 @@ interface Row extends PlanLine {
   readonly extra?: boolean;
 }
 
+// oxlint-disable-next-line unicorn/no-thenable -- a list and no function: nothing that awaits it is misled.
 const noRoute = (helpKind: string): Route => ({ help_kind: helpKind, first: [], then: [], never: [] });
 
 /**

@@ -135,4 +135,4 @@ export function effectsOf(modifiers: readonly Modifier[], facts: Facts): Effect[
 
 /** The effects of one sort. */
 export const pick = <S extends Sort>(effects: readonly Effect[], sort: S): EffectOf<S>[] =>
-  effects.filter((effect): effect is Extract<Effect, EffectOf<S>> => effect.do === sort) as EffectOf<S>[];
+  effects.filter((effect): effect is Extract<Effect, EffectOf<S>> => effect.do === sort);

@@ -51,6 +51,7 @@ const CASES: Readonly<Record<string, Case>> = {
         {
           help_kind: 'safety.violence',
           first: ['call_veilig_thuis'],
+          // oxlint-disable-next-line unicorn/no-thenable -- a list and no function.
           then: ['village_coordinator', 'gp'],
           never: ['initiative.*'],
           safety_rule: 'SR05',

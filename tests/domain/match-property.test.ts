@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holidayOn } from '#domain/holiday.ts';
 import { answerKindsOf, layerOf, ownAnswerKind } from '#domain/match-kinds.ts';
+import { NEXT_STEPS, REASONS, REMARKS } from '#domain/match-keys.ts';
 import { propose, type MatchWorld } from '#domain/match.ts';
 import { isNamed } from '#domain/modifiers.ts';
 import { NATIONAL_LINES } from '#domain/national.ts';
@@ -13,7 +14,7 @@ import { openState } from '#domain/schedule.ts';
 import { at, createDirectory, demo, kindsOf, packOf, zone } from './match-fixture.ts';
 
 const VOLUNTEERS = 3;
-const RUNS = 150;
+const RUNS = Number(process.env['FUZZ'] ?? 100);
 
 const TEXTS = [
   'Ik kan mijn boodschappen niet meer dragen.',
@@ -260,7 +261,13 @@ describe('whatever is asked, of whatever records, at any minute', () => {
     const { items, night } = proposal;
     expect(new Set(items.map(({ kind }) => kind)).size).toBe(items.length);
     expect(new Set(night.map(({ kind }) => kind)).size).toBe(night.length);
-    expect(proposal.next.key).not.toBe('');
+    expect(NEXT_STEPS).toContain(proposal.next.key);
+    for (const { reasons, remarks, options } of all(proposal)) {
+      for (const { key } of [...reasons, ...options.flatMap((one) => one.reasons)])
+        expect(REASONS).toContain(key);
+      for (const { key } of [...remarks, ...options.flatMap((one) => one.remarks)])
+        expect(REMARKS).toContain(key);
+    }
     for (const { reasons, options } of all(proposal)) {
       expect(reasons.length).toBeGreaterThan(0);
       for (const option of options) expect(option.reasons.length).toBeGreaterThan(0);

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { asksDanger } from '#domain/match.ts';
+import { asksDanger, propose } from '#domain/match.ts';
+import { createQuestion } from '#domain/question.ts';
 import { ANSWER_KINDS, answerKindsOf, layerOf, ownAnswerKind } from '#domain/match-kinds.ts';
 import { HELP_KINDS, LINE_OF_KIND, routeOf } from '#domain/routes.ts';
 import { readJson, sharedJson } from '../support/records.ts';
 import { askOf, at, demoWorld, kindsOf, nightOf, offer, optionsOf } from './match-fixture.ts';
 
-const { ask } = demoWorld();
+const { ask, world: demoAt } = demoWorld();
 const CHORES = 'initiative.chores';
 const chores = { kind: 'chores', help_kinds: ['daily.chores'] };
 
@@ -212,7 +213,8 @@ describe('inside a kind', () => {
   });
 
   it('without a village there is an answer too, and no gap', () => {
-    const asked = ask('daily.groceries', {}, { origin: undefined } as never);
+    const { origin: _nowhere, ...world } = demoAt();
+    const asked = propose(createQuestion('daily.groceries'), world);
     expect(asked.items.some(({ options }) => options.length > 0)).toBe(true);
     expect(asked.gaps).toEqual([]);
   });

@@ -15,8 +15,7 @@ import { PickBox } from './PickBox.tsx';
 import { StaffFacts } from './StaffFacts.tsx';
 import { nameOf, useSay, type Tone } from './texts.ts';
 
-/** Services of one kind before "toon meer": one among other kinds, a few when the layer has one kind only. */
-const AMONG_OTHERS = 1;
+/** Services of the only kind of a layer before "toon meer"; among other kinds it is one. */
 const ALONE = 3;
 
 export interface Picking {
@@ -46,9 +45,11 @@ export function ItemList({ items, context, all = false }: ListProps) {
   const { t } = useTranslation('proposal');
   const [open, setOpen] = useState(false);
   const rows = items.flatMap((item) => rowsOf(item, context));
-  const kinds = new Set(items.slice(0, all ? items.length : SHOWN_PER_LAYER).map((item) => item.kind));
+  const named = [...new Set(rows.map(({ item }) => item.kind))];
+  const kinds = new Set(all ? named : named.slice(0, SHOWN_PER_LAYER));
   const short = rows.filter(
-    ({ item, at }) => kinds.has(item.kind) && at < (kinds.size > 1 ? AMONG_OTHERS : ALONE),
+    ({ item, option, at }) =>
+      kinds.has(item.kind) && (at === 0 || (kinds.size === 1 && at < ALONE && isClose(option))),
   );
   const shown = open ? rows : short;
   const rest = rows.length - shown.length;
@@ -74,6 +75,10 @@ export function ItemList({ items, context, all = false }: ListProps) {
     </>
   );
 }
+
+/** Of what is further away than the neighbours one is enough to begin with. */
+const isClose = (option: Option | undefined): boolean =>
+  option?.found.ring === 'village' || option?.found.ring === 'neighbours';
 
 interface Row {
   readonly item: Item;

@@ -49,7 +49,7 @@ export function StopView({ proposal, place, tone = 'resident', pick, leaveAbove 
       <div className="hw-stop-text">
         <RuleText text={textOf(say, rule, tone)} />
       </div>
-      <Calls kinds={called.map((item) => item.kind)} big />
+      <Calls kinds={[...called.map((item) => item.kind), ...rule.also]} big />
       {rule.action === 'call_112' ? <Where place={place} /> : null}
       <ScreenNote text={screen} />
       {child === undefined ? null : (

@@ -10,12 +10,9 @@ import { HiddenWordPage, WordPage } from '../features/zoeken/WordPage.tsx';
 import { tierScreen } from './tier-screen.tsx';
 import { Page } from '../ui/Page.tsx';
 
-const QuestionPage = lazy(async () => ({
-  default: (await import('../features/zoeken/QuestionPage.tsx')).QuestionPage,
-}));
-const QuestionsPage = lazy(async () => ({
-  default: (await import('../features/zoeken/QuestionsPage.tsx')).QuestionsPage,
-}));
+const asking = () => import('../features/zoeken/later.ts');
+const QuestionPage = lazy(async () => ({ default: (await asking()).QuestionPage }));
+const QuestionsPage = lazy(async () => ({ default: (await asking()).QuestionsPage }));
 const EntryPage = lazy(async () => ({ default: (await import('../features/hulp/EntryPage.tsx')).EntryPage }));
 const CardPage = lazy(async () => ({ default: (await import('../features/kaart/CardPage.tsx')).CardPage }));
 const EmergencyPage = lazy(async () => ({

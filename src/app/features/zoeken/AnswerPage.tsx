@@ -59,6 +59,7 @@ function Listed({ way, proposal }: Props) {
   return (
     <>
       <PlaceLine way={way} />
+      <CarerSwitch way={way} />
       <Watch kind={kind} />
       <ProposalView
         proposal={proposal}
@@ -67,7 +68,6 @@ function Listed({ way, proposal }: Props) {
         tip={tipOf(kind)}
         leaveAbove
       />
-      <CarerSwitch way={way} />
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />

@@ -50,7 +50,15 @@ function Danger({ query, children }: GateProps) {
   const { place } = usePlaceInView();
   if (proposal.stop !== undefined && !anyway)
     return <Stop proposal={proposal} onSearch={() => setAnyway(true)} />;
-  return <>{children(<SafetyNotes proposal={proposal} place={place} />)}</>;
+  return (
+    <>
+      {children(
+        <div className="hw-danger-notes">
+          <SafetyNotes proposal={proposal} place={place} />
+        </div>,
+      )}
+    </>
+  );
 }
 
 function useProposalOfWords(text: string): Proposal {

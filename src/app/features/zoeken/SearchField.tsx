@@ -22,14 +22,15 @@ import { words } from '#domain/text.ts';
 import { useData } from '../../data/data.tsx';
 import { links } from '../../data/links.ts';
 import { useSession } from '../../data/stores.tsx';
+import type { SearchDangerProps } from './SearchDanger.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** Shorter than the shortest word of danger nothing is looked at. */
 const SHORTEST_DANGER = 5;
 const SearchDanger = lazy(async () => {
-  const loaded = await import('./SearchDanger.tsx').catch(() => undefined);
-  return { default: loaded?.SearchDanger ?? (({ query: _query }: { readonly query: string }) => null) };
+  const loaded = await import('./later.ts').catch(() => undefined);
+  return { default: loaded?.SearchDanger ?? ((_props: SearchDangerProps) => null) };
 });
 const MOST_PLACES = 5;
 const MOST_QUESTIONS = 2;
@@ -55,7 +56,8 @@ export function SearchField({
   const [open, setOpen] = useState(false);
   const id = useId();
   const options = useMemo(() => optionsFor(query, gazetteer, slugs), [query, gazetteer, slugs]);
-  const shown = open && options.length > 0;
+  const [danger, setDanger] = useState(false);
+  const shown = open && options.length > 0 && !(danger && query.trim().length >= SHORTEST_DANGER);
   const openForm = useSession((session) => session.openForm);
   const typed = query !== '';
   // Half a word is little work, but it is somebody's: no new version may take it away.
@@ -121,7 +123,7 @@ export function SearchField({
       </p>
       {query.trim().length < SHORTEST_DANGER ? null : (
         <Suspense fallback={null}>
-          <SearchDanger query={query} />
+          <SearchDanger query={query} onDanger={setDanger} />
         </Suspense>
       )}
     </form>

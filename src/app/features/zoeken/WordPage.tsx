@@ -36,7 +36,7 @@ const LINES = ['luisterlijn', 'regelhulp', 'thuisarts'];
 
 /** Looks for words of danger, in a part that is loaded when somebody searches; without it the search still works. */
 const DangerGate = lazy(async () => {
-  const loaded = await import('./DangerGate.tsx').catch(() => undefined);
+  const loaded = await import('./later.ts').catch(() => undefined);
   return { default: loaded?.DangerGate ?? (({ children }: GateProps) => <>{children(undefined)}</>) };
 });
 

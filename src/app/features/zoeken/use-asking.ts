@@ -3,7 +3,7 @@
  * buttons go back and forth; the entry holds only which step it is. What was answered lives in memory, and the
  * address is that of the kind of question, whatever was answered.
  */
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { asksDanger } from '#domain/match.ts';
 import {
   NO_ANSWERS,
@@ -16,6 +16,7 @@ import {
   type Step,
 } from '#domain/question-steps.ts';
 import { useData } from '../../data/data.tsx';
+import { links } from '../../data/links.ts';
 import type { Asking } from '../../data/session.ts';
 import { useSession, useStores } from '../../data/stores.tsx';
 import { usePlaceInView } from './use-place.ts';
@@ -43,8 +44,12 @@ const MARKED = 'hw-marked';
 const isMark = (state: unknown): state is Mark =>
   typeof state === 'object' && state !== null && 'hwVisit' in state && 'hwScreen' in state;
 
-/** The browser hands out one and the same object for as long as the entry stays. */
-function useHistoryState(): unknown {
+/**
+ * What the browser's entry holds. It says so before the address has its new screen: what belongs to another address
+ * is not looked at, since this screen is about to go and must not begin anew.
+ */
+function useHistoryState(kind: string): unknown {
+  const seen = useRef<unknown>(undefined);
   return useSyncExternalStore(
     (changed) => {
       const events = ['popstate', 'hashchange', MARKED];
@@ -53,9 +58,16 @@ function useHistoryState(): unknown {
         for (const event of events) removeEventListener(event, changed);
       };
     },
-    () => history.state as unknown,
+    () => {
+      // The browser hands out one and the same object for as long as the entry stays.
+      if (isAddressOf(kind)) seen.current = history.state;
+      return seen.current;
+    },
   );
 }
+
+const isAddressOf = (kind: string): boolean =>
+  `/${location.hash.replace(/^#?\/?/, '')}` === links.question(kind);
 
 function mark(how: 'pushState' | 'replaceState', visit: number, screen: Screen): void {
   const kept: Mark = { hwVisit: visit, hwScreen: SCREENS.indexOf(screen) };
@@ -64,7 +76,7 @@ function mark(how: 'pushState' | 'replaceState', visit: number, screen: Screen):
 }
 
 export function useAsking(kind: string): Way {
-  const state = useHistoryState();
+  const state = useHistoryState(kind);
   const entry = isMark(state) ? state : undefined;
   const { session } = useStores();
   const stored = useSession((one) => one.asking);

@@ -1,0 +1,41 @@
+/** Everything that a proposal can say: each key is a text in `proposal.json`. */
+export const REASONS: readonly string[] = [
+  'question',
+  'first',
+  'safety',
+  'carer',
+  'sign_language',
+  'night',
+  'always_open',
+  'village',
+  'neighbours',
+  'municipality',
+  'region',
+  'open_now',
+  'open_then',
+  'home',
+  'phone',
+  'walk_in',
+  'language',
+];
+export const REMARKS: readonly string[] = [
+  'no_local',
+  'check_first',
+  'closed_because',
+  'open_tomorrow',
+  'hours_unknown',
+  'out_of_hours',
+  'phone_first',
+  'waiting',
+  'interpreter',
+];
+export const NEXT_STEPS: readonly string[] = [
+  'call_now',
+  'leave',
+  'use_app',
+  'call_today',
+  'contact_first',
+  'contact',
+  'ask_own_people',
+  'ask_coordinator',
+];

@@ -1,0 +1,109 @@
+/**
+ * The grammar of trigger words. A pattern is a row of items that must follow each other, with at most two filler
+ * words ("ook", "heel", "vandaag") between them:
+ *
+ * - `word` is that whole word, `stem*` every word that begins so, `a|b` either, `@name` any word of a class;
+ * - `item?` may be absent; `…` is up to four words, no denial among them; `<a b c>` are these in any order, and
+ *   `<a … b>` in any order with a gap between;
+ * - a final `.` wants the end of a sentence behind it, a final `,` at least a pause;
+ * - `one ~ other` are two rows near each other, in either order, in one sentence or in two that follow each other.
+ */
+import { foldWord } from './safety-text.ts';
+
+export type Classes = Readonly<Record<string, string>>;
+
+/** One place in a row: the words (folded) and stems that fit there. */
+export interface Slot {
+  readonly key: string;
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+}
+
+export type Step = Slot | 'gap';
+/** What must stand behind the last word: nothing in particular, a pause, the end of a sentence. */
+export type Ending = 'any' | 'pause' | 'end';
+
+export interface Row {
+  readonly steps: readonly Step[];
+  readonly ending: Ending;
+}
+
+/** Two sides only when the pattern has a `~`; each side is all rows that the short notation stands for. */
+export interface Pattern {
+  readonly sides: readonly (readonly Row[])[];
+}
+
+const GAP = '…';
+
+type Part = { readonly kind: 'item'; readonly text: string } | { readonly kind: 'any order'; readonly items: string[] };
+
+/** @throws when a pattern breaks the grammar or names no class: our own file, so a mistake of ours. */
+export function readPattern(text: string, classes: Classes): Pattern {
+  const sides = text.split(' ~ ').map((side) => rowsOf(side.trim(), classes));
+  const isEmpty = ({ steps }: Row): boolean => steps.length === 0 || steps[0] === 'gap' || steps[steps.length - 1] === 'gap';
+  if (sides.length > 2 || sides.some((rows) => rows.some(isEmpty))) throw new Error(`pattern: ${text}`);
+  return { sides };
+}
+
+function rowsOf(side: string, classes: Classes): Row[] {
+  const bare = side.replace(/\s*[.,]$/, '');
+  const ending: Ending = bare === side ? 'any' : side.endsWith('.') ? 'end' : 'pause';
+  return partsOf(bare)
+    .reduce<string[][]>((rows, part) => rows.flatMap((row) => added(row, part)), [[]])
+    .map((items) => ({ steps: items.map((item) => stepOf(item, classes)), ending }));
+}
+
+function partsOf(side: string): Part[] {
+  const parts: Part[] = [];
+  for (const [, group, item] of side.matchAll(/<([^>]+)>|(\S+)/g)) {
+    if (group !== undefined) parts.push({ kind: 'any order', items: group.split(/\s+/) });
+    else if (item !== undefined) parts.push({ kind: 'item', text: item });
+  }
+  return parts;
+}
+
+/** A row goes on in as many ways as the part can be read. */
+function added(row: readonly string[], part: Part): string[][] {
+  if (part.kind === 'any order')
+    return ordersOf(part.items).flatMap((items) =>
+      items.reduce<string[][]>((rows, text) => rows.flatMap((one) => added(one, { kind: 'item', text })), [[...row]]),
+    );
+  if (!part.text.endsWith('?')) return [[...row, part.text]];
+  return [[...row], [...row, part.text.slice(0, -1)]];
+}
+
+/** All orders; where the notation has a gap, there is one between all of them. */
+function ordersOf(items: readonly string[]): string[][] {
+  const words = items.filter((item) => item !== GAP);
+  if (words.length === items.length) return orders(words);
+  return orders(words).map((order) => order.flatMap((item, index) => (index === 0 ? [item] : [GAP, item])));
+}
+
+function orders(items: readonly string[]): string[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((first, index) =>
+    orders([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [first, ...rest]),
+  );
+}
+
+function stepOf(item: string, classes: Classes): Step {
+  if (item === GAP) return 'gap';
+  const words = new Set<string>();
+  const stems = new Set<string>();
+  for (const one of alternativesOf(item, classes)) {
+    if (one.endsWith('*')) stems.add(foldWord(one.slice(0, -1)));
+    else words.add(foldWord(one));
+  }
+  const sorted = [...words].sort();
+  const begun = [...stems].sort();
+  return { key: `${sorted.join('|')}/${begun.join('|')}`, words: sorted, stems: begun };
+}
+
+function alternativesOf(item: string, classes: Classes): string[] {
+  return item.split('|').flatMap((one) => {
+    if (!one.startsWith('@')) return [one];
+    const members = classes[one.slice(1)];
+    if (members === undefined) throw new Error(`no class ${one}`);
+    return members.split(' ').flatMap((member) => alternativesOf(member, classes));
+  });
+}

@@ -114,7 +114,8 @@ export function candidatesOf(kind: string, entries: readonly Entry[], search: Se
       one,
       key: [Number(lasts.some((trait) => one.traits.has(trait))), ...rankOf(one, search)],
     }))
-    .sort((a, b) => compareKeys(a.key, b.key) || nearestFirst(a.one.found, b.one.found))
+    // Sorting keeps the order of what is equal: nearest, then by name.
+    .sort((a, b) => compareKeys(a.key, b.key))
     .map(({ one }) => one);
   return isNearestOnly(kind)
     ? ranked.filter(({ found }) => found.serves || found === ranked[0]?.found)

@@ -220,6 +220,38 @@ describe('inside a kind', () => {
   });
 });
 
+describe('inside a layer', () => {
+  const village = (change: object, records: readonly unknown[] = []) =>
+    askOf(records, 'social.loneliness', change)
+      .items.filter(({ layer }) => layer === 3)
+      .map(({ kind }) => kind.replace('initiative.', ''));
+
+  it('kinds stand as the route has them', () => {
+    expect(village({})).toEqual([
+      'village_coordinator',
+      'visiting',
+      'meeting_place',
+      'eating_together',
+      'phone_circle',
+    ]);
+  });
+
+  it('what somebody cannot come to stands below what comes to the door', () => {
+    expect(village({ mobility: 'house_bound' }).slice(-2)).toEqual(['meeting_place', 'eating_together']);
+  });
+
+  it('in the evening what is open stands above what is not', () => {
+    const hours = {
+      state: 'by_hours',
+      closures: [],
+      rules: [{ days: [2], slots: [{ opens: '18:00', closes: '21:00' }] }],
+    };
+    const soup = offer('a', 'here', { kind: 'eating_together', hours });
+    expect(village({ dayPart: 'evening' }, soup)[0]).toBe('eating_together');
+    expect(village({ dayPart: 'morning' }, soup)[0]).toBe('village_coordinator');
+  });
+});
+
 describe('beside the route', () => {
   it('a service for this question joins its layer, last, and only of the village itself', () => {
     const extra = { kind: 'swap_food', help_kinds: ['daily.chores'] };

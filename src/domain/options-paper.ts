@@ -26,6 +26,7 @@ interface Sheets extends OptionsLayout {
 const SETTINGS: readonly Sheets[] = [
   { points: 14, perKind: 3, because: true, sheets: 1 },
   { points: 13, perKind: 3, because: true, sheets: 1 },
+  { points: 12, perKind: 3, because: true, sheets: 1 },
   { points: 13, perKind: 3, because: true, sheets: 2 },
   { points: 12, perKind: 3, because: true, sheets: 2 },
   { points: 12, perKind: 2, because: true, sheets: 2 },

@@ -64,7 +64,7 @@ function LinkActions({ link, title }: { readonly link: string; readonly title: s
           <label htmlFor={id}>{t('copy.self')}</label>
           <input
             id={id}
-            className="hw-card-link"
+            className="hw-kaart-link"
             readOnly
             value={link}
             onFocus={(event) => event.currentTarget.select()}

@@ -41,7 +41,7 @@ export function CardBar({ placeId, picks }: Props) {
   if (card === undefined) return <p className="hw-hint">{t('make.none')}</p>;
   const isOpen = panel.is === 'open';
   return (
-    <div className="hw-card-bar">
+    <div className="hw-kaart-bar">
       <Button
         ref={opener}
         purpose="primary"
@@ -72,8 +72,8 @@ function CardPanel({ id, card, View, onClose }: PanelProps) {
   // An app on the home screen has no other window to open.
   const [inWindow] = useState(() => !window.matchMedia('(display-mode: standalone)').matches);
   return (
-    <section id={id} className="hw-card-panel" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className="hw-card-title" tabIndex={-1} ref={heading}>
+    <section id={id} className="hw-kaart-panel" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className="hw-kaart-title" tabIndex={-1} ref={heading}>
         {t('title')}
       </h2>
       <p>{t('choose')}</p>

@@ -90,7 +90,7 @@ function CardItem({ row, linked, level }: { readonly row: CardRow } & Setting) {
   const Heading = level === 2 ? 'h2' : 'h3';
   if (row.missing === true) return <MissingItem name={row.name} />;
   return (
-    <li className="hw-row hw-card-item">
+    <li className="hw-row hw-kaart-item">
       <div className="hw-row-text">
         <Heading className="hw-row-name">
           {linked && entry !== undefined ? (
@@ -129,7 +129,7 @@ function MissingItem({ name }: { readonly name: string }) {
   const { state } = useData();
   const gone = state.complete;
   return (
-    <li className="hw-row hw-card-item">
+    <li className="hw-row hw-kaart-item">
       <div className="hw-row-text">
         <p className="hw-strong">{gone ? t('record.gone') : name}</p>
         <p>{gone ? t('record.goneText') : state.fetching ? t('data.fetching') : c('missing.fetch')}</p>

@@ -36,7 +36,7 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
   const layout = layOutCard(items, person !== undefined);
   const example = rows.some((row) => row.example);
   return (
-    <article className={layout.largeQr ? 'hw-card-sheet--large' : undefined}>
+    <article className={layout.largeQr ? 'hw-kaart-sheet--large' : undefined}>
       <header className="hw-paper-head">
         <h2 className="hw-paper-title">{c('title')}</h2>
         <p className="hw-paper-lead">
@@ -46,12 +46,12 @@ export function CardSheet({ sight }: { readonly sight: CardSight }) {
       </header>
       <PaperPerson person={person} place={place} />
       <ol
-        className={`hw-card-items hw-card-items--${layout.form}`}
+        className={`hw-kaart-items hw-kaart-items--${layout.form}`}
         style={{ fontSize: `${layout.points}pt` }}
       >
         {rows.map((row, index) => (
           <li key={row.key}>
-            <p className="hw-card-line">
+            <p className="hw-kaart-line">
               <strong>{row.name}</strong>
               <PaperNumber number={row.number} example={row.example} />
             </p>
@@ -71,10 +71,10 @@ function PaperFoot({ sight }: { readonly sight: CardSight }) {
   const { link, after } = sight;
   const address = link.replace(/^https?:\/\//, '').replace(/\/?#.*$/, '');
   return (
-    <footer className="hw-card-foot">
+    <footer className="hw-kaart-foot">
       <PaperWrite />
-      <div className="hw-card-last">
-        <div className="hw-card-qr">
+      <div className="hw-kaart-last">
+        <div className="hw-kaart-qr">
           <QrCode text={link} label={c('qr.label')} />
         </div>
         <div>

@@ -49,11 +49,11 @@ export function OptionsSheet({ proposal, place, person }: OptionsProps) {
       <Rules rules={rules} />
       <PaperPerson person={person} place={place} />
       {next === undefined ? null : (
-        <p className="hw-options-next">
+        <p className="hw-opt-next">
           <strong>{t('view.next')}</strong> {next}
         </p>
       )}
-      <div className="hw-options" style={{ fontSize: `${layout.points}pt` }}>
+      <div className="hw-opt-list" style={{ fontSize: `${layout.points}pt` }}>
         {sections.map(({ id, title, options: mine }) => (
           <section key={id}>
             <h3>{title}</h3>
@@ -68,7 +68,7 @@ export function OptionsSheet({ proposal, place, person }: OptionsProps) {
         ))}
       </div>
       {more ? <p>{c('options.more')}</p> : null}
-      <footer className="hw-card-foot">
+      <footer className="hw-kaart-foot">
         <PaperWrite />
         <PaperDanger />
         <PaperStand after={c('after', { date: formatDate(until) })} />
@@ -84,10 +84,10 @@ function PaperExample({ example }: { readonly example: boolean }) {
 
 function Rules({ rules }: { readonly rules: readonly PaperRule[] }) {
   return rules.map(({ id, text, calls }) => (
-    <section key={id} className="hw-options-rule">
+    <section key={id} className="hw-opt-rule">
       <p>{text}</p>
       {calls.length === 0 ? null : (
-        <p className="hw-options-calls">
+        <p className="hw-opt-calls">
           {calls.map(({ name, number }) => (
             <span key={number}>
               {name} <strong>{number}</strong>
@@ -101,8 +101,8 @@ function Rules({ rules }: { readonly rules: readonly PaperRule[] }) {
 
 function OptionLine({ option, because }: { readonly option: PaperOption; readonly because: boolean }) {
   return (
-    <li className="hw-options-item">
-      <p className="hw-card-line">
+    <li className="hw-opt-item">
+      <p className="hw-kaart-line">
         <strong>{option.name}</strong>
         <PaperNumber number={option.number} example={option.example} />
       </p>

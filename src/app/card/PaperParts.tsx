@@ -21,7 +21,7 @@ export function PaperNumber({
   const { t } = useTranslation('app');
   if (number === undefined) return null;
   return (
-    <strong className="hw-card-number">
+    <strong className="hw-kaart-number">
       {number}
       {example ? <small> ({t('demo.number')})</small> : null}
     </strong>
@@ -39,8 +39,8 @@ export function PaperPerson({ person, place }: PersonProps) {
   const today = useToday().date;
   if (person === undefined || place === undefined) return null;
   return (
-    <section className="hw-card-person">
-      <p className="hw-card-line">
+    <section className="hw-kaart-person">
+      <p className="hw-kaart-line">
         <strong>{t('person.title')}</strong>
         <PaperNumber number={person.phones[0]?.number} example={person.example} />
       </p>

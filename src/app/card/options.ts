@@ -30,6 +30,16 @@ const LAYERS: readonly Layer[] = [0, 1, 2, 3, 4, 5, 6];
 /** More reasons than this nobody reads on paper. */
 const REASONS = 2;
 
+/** True only while somebody looks at a screen, or said by the hours already. */
+const FLEETING: readonly string[] = [
+  'open_now',
+  'open_then',
+  'open_later',
+  'open_tomorrow',
+  'closed_because',
+  'hours_unknown',
+];
+
 const lineTexts: Readonly<Record<string, string>> = national;
 
 /** @param onTop the entry that stands above the list already */
@@ -71,7 +81,8 @@ function useOptions(place: Place | undefined, onTop: Entry | undefined) {
   const details = useDetails();
   const names = { place: place?.name ?? '', region: region?.region.name ?? '' };
   const said = (kind: 'reason' | 'remark', all: readonly Said[]): readonly string[] => {
-    const texts = all.map(({ key, values }) => say(`${kind}.${key}`, { ...names, ...values }));
+    const lasting = all.filter(({ key }) => !FLEETING.includes(key));
+    const texts = lasting.map(({ key, values }) => say(`${kind}.${key}`, { ...names, ...values }));
     return [...new Set(texts.filter((text) => text !== undefined))];
   };
   const because = (reasons: readonly Said[]): string | undefined => {

@@ -5,6 +5,8 @@ import { asksDanger } from '#domain/match.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { useData } from '../../data/data.tsx';
+import { TakeAlong } from '../../card/TakeAlong.tsx';
+import { usePicks } from '../../card/use-picks.ts';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
 import { isWatched } from '../../proposal/watched.ts';
@@ -56,6 +58,8 @@ function Listed({ way, proposal }: Props) {
   const { t } = useTranslation('question');
   const { place } = usePlaceInView();
   const { kind } = way;
+  const person = usePerson(kind, proposal);
+  const { picks, pick } = usePicks();
   return (
     <>
       <PlaceLine way={way} />
@@ -64,10 +68,12 @@ function Listed({ way, proposal }: Props) {
       <ProposalView
         proposal={proposal}
         place={place}
-        person={usePerson(kind, proposal)}
+        person={person}
+        pick={pick}
         tip={tipOf(kind)}
         leaveAbove
       />
+      <TakeAlong proposal={proposal} place={place} person={person?.entry} picks={picks} />
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />
@@ -87,7 +93,8 @@ function usePerson(kind: string, proposal: Proposal) {
   const forbidden = proposal.safety.some(({ rule }) => rule.blocks.includes('informal'));
   const may = route === undefined || mayAnswer(route, COORDINATOR, 'informal_nearby');
   if (place === undefined || forbidden || !may) return undefined;
-  return { view: <PersonOnTop place={place} />, entryId: coordinatorOf(directory, place.id)?.id };
+  const entry = coordinatorOf(directory, place.id);
+  return { view: <PersonOnTop place={place} />, entryId: entry?.id, entry };
 }
 
 function PlaceLine({ way }: { readonly way: Way }) {

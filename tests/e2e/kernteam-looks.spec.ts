@@ -80,6 +80,10 @@ for (const preferences of [{}, { textSize: 'larger', spacing: 'wide' }]) {
     await throughAllStates(page, async (state) => {
       const seen = await page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
+        over: [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .slice(-2)
+          .map((element) => element.outerHTML.slice(0, 100)),
         small: [...document.querySelectorAll('.hw-kern :is(button, input, select, summary)')]
           .filter((element) => element.checkVisibility())
           .filter((element) => {
@@ -89,7 +93,7 @@ for (const preferences of [{}, { textSize: 'larger', spacing: 'wide' }]) {
           })
           .map((element) => element.outerHTML.slice(0, 100)),
       }));
-      if (seen.width > 320) wrong.push(`${state}: ${seen.width} px`);
+      if (seen.width > 320) wrong.push(`${state}: ${seen.width} px ${seen.over.join(' | ')}`);
       for (const one of seen.small) wrong.push(`${state}: ${one}`);
     });
     expect(wrong).toEqual([]);

@@ -175,7 +175,7 @@ test('every field says no to the memory of the browser', async ({ page }) => {
   await threeTaps(page);
   await freeLine(page);
   await page.getByRole('button', { name: /^Vraag / }).click();
-  const open = await page
+  const remembered = await page
     .locator('.hw-kern :is(input, textarea, select)')
     .evaluateAll((fields) =>
       fields
@@ -187,7 +187,7 @@ test('every field says no to the memory of the browser', async ({ page }) => {
         )
         .map((field) => field.outerHTML.slice(0, 100)),
     );
-  expect(open).toEqual([]);
+  expect(remembered).toEqual([]);
 });
 
 test('five anonymous lines on the clipboard', async ({ page, context }) => {
@@ -300,7 +300,7 @@ test('a plain page on a locked-down computer: no storage, no clipboard, no pop-u
   complaints,
 }) => {
   await page.addInitScript(() => {
-    const gone = (on: object, name: string, value: unknown = undefined) =>
+    const gone = (on: object, name: string, value?: unknown) =>
       Object.defineProperty(on, name, { configurable: true, get: () => value });
     const refused = (on: object, name: string) =>
       Object.defineProperty(on, name, {

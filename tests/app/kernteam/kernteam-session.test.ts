@@ -56,7 +56,15 @@ describe('a question of the kernteam', () => {
     expect(back.phase).toBe('waiting');
     expect(leftMs(back, T0 + 10 * MINUTE)).toBe(10 * MINUTE);
     expect(goOn(back, T0 + 10 * MINUTE)).toMatchObject({ phase: 'open', draft: { text: 'kanarie' } });
-    expect(wipe(T0)).toMatchObject({ phase: 'open', draft: EMPTY_DRAFT, wiped: 'by_hand' });
+    expect(wipe(back, T0)).toMatchObject({ phase: 'open', draft: EMPTY_DRAFT, wiped: 'by_hand' });
+  });
+
+  it('is drawn anew after it was wiped, ran out or was taken up again, so that nothing stays open', () => {
+    const session = asked();
+    expect(touch(session, T0).round).toBe(session.round);
+    expect(wipe(session, T0).round).toBe(session.round + 1);
+    expect(expire(session, T0 + KEPT_MS).round).toBe(session.round + 1);
+    expect(goOn(show(hide(session, T0), T0), T0).round).toBe(session.round + 1);
   });
 
   it('that ran out while hidden is gone when somebody comes back', () => {

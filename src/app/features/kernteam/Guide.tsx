@@ -65,9 +65,9 @@ function StepText({ step }: { readonly step: GuideStep }) {
       </summary>
       <p className="hw-strong">{text(`${id}.question`)}</p>
       <p>{text(`${id}.why`)}</p>
-      <Lines title={t('guide.brings')} keys={numbered(`${id}.brings`, brings)} />
-      <Lines title={t('guide.tips')} keys={numbered(`${id}.tip`, tips)} />
-      <Lines title={t('guide.pitfalls')} keys={numbered(`${id}.pitfall`, pitfalls)} />
+      <Lines title={t('guide.brings')} keys={numbers(brings).map((nr) => `${id}.brings.${nr}`)} />
+      <Lines title={t('guide.tips')} keys={numbers(tips).map((nr) => `${id}.tip.${nr}`)} />
+      <Lines title={t('guide.pitfalls')} keys={numbers(pitfalls).map((nr) => `${id}.pitfall.${nr}`)} />
       <p>
         {t('guide.done')}: {text(`${id}.done`)}
       </p>
@@ -75,8 +75,7 @@ function StepText({ step }: { readonly step: GuideStep }) {
   );
 }
 
-const numbered = (key: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${key}.${index + 1}`);
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 function Lines({ title, keys }: { readonly title: string; readonly keys: readonly string[] }) {
   const text = useLooseText('kernteam-guide');

@@ -47,12 +47,21 @@ function Kernteam() {
   usePresence(kernteam);
   useNoReload();
   const phase = useKernteamSession((session) => session.phase);
-  // The clock of the meeting is no part of a question: it runs on while somebody looks something up elsewhere.
+  const round = useKernteamSession((session) => session.round);
+  // Neither is part of a question: the meeting goes on while somebody looks something up elsewhere.
   const [since, setSince] = useState<number | undefined>(undefined);
+  const [beamer, setBeamer] = useState(false);
+  useBigScreen(beamer);
   return (
     <Page title={t('title')} appName={t('title')}>
       {phase === 'open' ? (
-        <Work since={since} onClock={(on) => setSince(on ? Date.now() : undefined)} />
+        <Work
+          key={round}
+          beamer={beamer}
+          onBeamer={setBeamer}
+          since={since}
+          onClock={(on) => setSince(on ? Date.now() : undefined)}
+        />
       ) : null}
       {phase === 'waiting' ? <Back /> : null}
     </Page>
@@ -67,16 +76,17 @@ function useNoReload(): void {
 }
 
 interface WorkProps {
+  readonly beamer: boolean;
+  readonly onBeamer: (on: boolean) => void;
   readonly since: number | undefined;
   readonly onClock: (on: boolean) => void;
 }
 
-function Work({ since, onClock }: WorkProps) {
+function Work({ beamer, onBeamer, since, onClock }: WorkProps) {
   const { t } = useTranslation('kernteam');
-  const { asking, beamer, setBeamer, root } = usePage();
+  const { asking, root } = usePage(beamer, onBeamer);
   const answer = useAnswer();
   const early = useEarlyDanger();
-  useBigScreen(beamer);
   return (
     // The browser keeps the state of fields to bring them back after a crash, unless the form says no.
     <form
@@ -87,7 +97,7 @@ function Work({ since, onClock }: WorkProps) {
     >
       <div className="hw-kern-bar">
         <KeptBar />
-        <Button purpose="subtle" className="hw-kern-beamer" onClick={() => setBeamer(!beamer)}>
+        <Button purpose="subtle" className="hw-kern-beamer" onClick={() => onBeamer(!beamer)}>
           {t(beamer ? 'beamer.off' : 'beamer.on')}
         </Button>
       </div>

@@ -12,25 +12,10 @@ const MOST_FOUND = 6;
 
 export function VillagePicker({ onReady }: { readonly onReady: () => void }) {
   const { t } = useTranslation('kernteam');
-  const { gazetteer } = useData();
   const villages = usePracticeVillages();
   const change = usePreferences((preferences) => preferences.change);
   const kept = usePreferences((preferences) => preferences.kept);
-  const [typed, setTyped] = useState('');
-  const id = useId();
   const ids = villages.map((place) => place.id);
-  const full = ids.length >= MOST_PRACTICE_VILLAGES;
-  const found =
-    typed.trim() === ''
-      ? []
-      : (gazetteer?.suggest(typed, MOST_FOUND) ?? [])
-          .map(({ place }) => place)
-          .filter((place) => !ids.includes(place.id));
-  const add = (placeId: string) => {
-    change({ practiceVillages: [...ids, placeId] });
-    setTyped('');
-    document.getElementById(id)?.focus();
-  };
   return (
     <div className="hw-kern-villages">
       {villages.length === 0 ? <p>{t('villages.first')}</p> : null}
@@ -48,6 +33,40 @@ export function VillagePicker({ onReady }: { readonly onReady: () => void }) {
           </li>
         ))}
       </ul>
+      <VillageField ids={ids} onAdd={(placeId) => change({ practiceVillages: [...ids, placeId] })} />
+      {kept ? null : <p className="hw-hint">{t('villages.notKept')}</p>}
+      {villages.length === 0 ? null : (
+        <p className="hw-actions">
+          <Button purpose="primary" onClick={onReady}>
+            {t('villages.ready')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly ids: readonly string[];
+  readonly onAdd: (placeId: string) => void;
+}
+
+/** Names as people spell them: the beginning, another spelling and a typing mistake are all found. */
+function VillageField({ ids, onAdd }: FieldProps) {
+  const { t } = useTranslation('kernteam');
+  const { gazetteer } = useData();
+  const [typed, setTyped] = useState('');
+  const id = useId();
+  const full = ids.length >= MOST_PRACTICE_VILLAGES;
+  const suggested = typed.trim() === '' ? [] : (gazetteer?.suggest(typed, MOST_FOUND) ?? []);
+  const found = suggested.map(({ place }) => place).filter((place) => !ids.includes(place.id));
+  const add = (placeId: string) => {
+    onAdd(placeId);
+    setTyped('');
+    document.getElementById(id)?.focus();
+  };
+  return (
+    <>
       <div className="hw-field">
         <label htmlFor={id} className="hw-field-label">
           {t('villages.find')}
@@ -90,14 +109,6 @@ export function VillagePicker({ onReady }: { readonly onReady: () => void }) {
           </li>
         ))}
       </ul>
-      {kept ? null : <p className="hw-hint">{t('villages.notKept')}</p>}
-      {villages.length === 0 ? null : (
-        <p className="hw-actions">
-          <Button purpose="primary" onClick={onReady}>
-            {t('villages.ready')}
-          </Button>
-        </p>
-      )}
-    </div>
+    </>
   );
 }

@@ -66,6 +66,8 @@ export interface Session {
   readonly touched: number;
   /** Why the page is empty, when it was not empty before. */
   readonly wiped: 'by_hand' | 'by_time' | undefined;
+  /** Goes up whenever the page is drawn anew, so that nothing of what was open before stays open. */
+  readonly round: number;
 }
 
 export const start = (now: number): Session => ({
@@ -73,6 +75,7 @@ export const start = (now: number): Session => ({
   draft: EMPTY_DRAFT,
   touched: now,
   wiped: undefined,
+  round: 0,
 });
 
 /** Whether there is something to hide or to wipe. The village alone is no question. */
@@ -95,7 +98,8 @@ export function leftMs({ touched }: Session, now: number): number {
 /** Wipes what is too old. Every other step goes through here first, so that no action revives a question. */
 export function expire(session: Session, now: number): Session {
   if (isBlank(session.draft) || leftMs(session, now) > 0) return session;
-  return { ...start(now), phase: session.phase === 'hidden' ? 'hidden' : 'open', wiped: 'by_time' };
+  const phase = session.phase === 'hidden' ? 'hidden' : 'open';
+  return { ...start(now), phase, wiped: 'by_time', round: session.round + 1 };
 }
 
 /** Something was chosen or typed. */
@@ -129,11 +133,16 @@ export function show(session: Session, now: number): Session {
 /** "Verder". */
 export function goOn(session: Session, now: number): Session {
   const current = expire(session, now);
-  return current.phase === 'waiting' ? { ...current, phase: 'open', touched: now } : current;
+  if (current.phase !== 'waiting') return current;
+  return { ...current, phase: 'open', touched: now, round: current.round + 1 };
 }
 
 /** "Wissen", "Nu wissen", and leaving. */
-export const wipe = (now: number): Session => ({ ...start(now), wiped: 'by_hand' });
+export const wipe = ({ round }: Session, now: number): Session => ({
+  ...start(now),
+  wiped: 'by_hand',
+  round: round + 1,
+});
 
 /**
  * @param placeId the village that counts: the chosen one, or the only one of the practice

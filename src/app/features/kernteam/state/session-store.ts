@@ -41,7 +41,7 @@ export function createKernteamStore(now: () => number): KernteamStore {
     hide: () => to((session) => hide(session, now())),
     show: () => to((session) => show(session, now())),
     goOn: () => to((session) => goOn(session, now())),
-    wipe: () => to(() => wipe(now())),
-    leave: () => to(() => start(now())),
+    wipe: () => to((session) => wipe(session, now())),
+    leave: () => to(({ round }) => ({ ...start(now()), round: round + 1 })),
   };
 }

@@ -6,14 +6,18 @@ import { URGENCIES } from '#domain/question.ts';
 import { usePreferences } from '../../../data/stores.tsx';
 import type { AskingProps } from '../Asking.tsx';
 import { numberedKinds } from '../KindStep.tsx';
-import { useChosenPlace, useDraft, useKernteam, usePracticeVillages } from './context.tsx';
-import { stepOf, type Step } from './kernteam-session.ts';
+import {
+  useChosenPlace,
+  useDraft,
+  useKernteam,
+  useKernteamSession,
+  usePracticeVillages,
+} from './context.tsx';
+import { stepOf, type Draft, type Step } from './kernteam-session.ts';
 import { useKeys, type Command, type KeyActions } from './use-keys.ts';
 
 export interface PageState {
   readonly asking: AskingProps;
-  readonly beamer: boolean;
-  readonly setBeamer: (on: boolean) => void;
   readonly root: RefObject<HTMLFormElement | null>;
 }
 
@@ -24,71 +28,98 @@ const BEFORE: Readonly<Record<Step, Step>> = {
   proposal: 'urgency',
 };
 
-export function usePage(): PageState {
-  const { change, wipe } = useKernteam();
+export function usePage(beamer: boolean, onBeamer: (on: boolean) => void): PageState {
+  const keys = usePreferences(({ practiceKeys }) => practiceKeys);
+  const root = useRef<HTMLFormElement>(null);
+  const asking: AskingProps = { ...useAsking(), keys, beamer };
+  const choices = useChoices(asking);
+  const commands = useCommands(asking, root, () => onBeamer(!beamer));
+  const actions: KeyActions = {
+    choose: (index) => choices[index]?.(),
+    group: (index) => (asking.step === 'kind' ? asking.onGroup(QUESTION_GROUPS[index]?.id) : undefined),
+    command: (command) => commands[command](),
+  };
+  useKeys(useLatest(actions), keys);
+  useAnswerFocus(root, asking.step, asking.follow);
+  return { asking, root };
+}
+
+/** The step that is open, and what a choice does. */
+function useAsking(): Omit<AskingProps, 'keys' | 'beamer'> {
+  const { change } = useKernteam();
   const draft = useDraft();
   const place = useChosenPlace();
   const villages = usePracticeVillages();
-  const keys = usePreferences(({ practiceKeys }) => practiceKeys);
-  const root = useRef<HTMLFormElement>(null);
   const [edited, setEdited] = useState<Step | undefined>(undefined);
   const [group, setGroup] = useState<string | undefined>(undefined);
-  const [pickingVillages, setPickingVillages] = useState(villages.length === 0);
+  const [wantsVillages, setWantsVillages] = useState(villages.length === 0);
   const [more, setMore] = useState(false);
-  const [beamer, setBeamer] = useState(false);
-  const [follow, setFollow] = useState(false);
-  const picking = pickingVillages || villages.length === 0;
-  // The first village is the only one for a moment: that is no reason to go on before somebody is ready.
-  const step = picking ? 'place' : (edited ?? stepOf(draft, place?.id));
-
-  const chose = (act: () => void) => {
+  // Drawn anew, the focus stood on something that is gone.
+  const again = useKernteamSession(({ round }) => round > 0);
+  const [follow, setFollow] = useState(again);
+  const picking = wantsVillages || villages.length === 0;
+  const chose = (part: Partial<Draft>) => {
     setFollow(true);
     setEdited(undefined);
-    act();
+    change(part);
   };
-  const edit = (next: Step) => {
-    setFollow(true);
-    if (villages.length > 0) setPickingVillages(false);
-    setEdited(next);
-  };
-  const asking: AskingProps = {
-    step,
+  return {
+    // The first village is the only one for a moment: that is no reason to go on before somebody is ready.
+    step: picking ? 'place' : (edited ?? stepOf(draft, place?.id)),
     follow,
-    keys,
-    beamer,
     group,
     pickingVillages: picking,
     more,
-    onEdit: edit,
+    onEdit: (step) => {
+      setFollow(true);
+      if (villages.length > 0) setWantsVillages(false);
+      setEdited(step);
+    },
     onGroup: setGroup,
     onVillages: (open) => {
       setFollow(true);
-      setPickingVillages(open);
+      setWantsVillages(open);
       setEdited(open ? 'place' : undefined);
     },
     onMore: setMore,
-    onPlace: (placeId) => chose(() => change({ placeId })),
-    onKind: (helpKind) => chose(() => change({ helpKind, chosen: new Set() })),
-    onUrgency: (id) => chose(() => change({ urgency: URGENCIES.find((one) => one === id) })),
+    onPlace: (placeId) => chose({ placeId }),
+    // What was ticked belonged to another proposal.
+    onKind: (helpKind) => chose({ helpKind, chosen: new Set() }),
+    onUrgency: (id) => chose({ urgency: URGENCIES.find((one) => one === id) }),
   };
-  const choices =
-    step === 'place'
-      ? picking
+}
+
+/** What the number keys choose from in the step that is open. */
+function useChoices(asking: AskingProps): readonly (() => void)[] {
+  const villages = usePracticeVillages();
+  switch (asking.step) {
+    case 'place':
+      return asking.pickingVillages
         ? []
         : villages.map(
             ({ id }) =>
               () =>
                 asking.onPlace(id),
-          )
-      : step === 'kind'
-        ? numberedKinds(group).map((kind) => () => asking.onKind(kind))
-        : step === 'urgency'
-          ? URGENCIES.map((id) => () => asking.onUrgency(id))
-          : [];
+          );
+    case 'kind':
+      return numberedKinds(asking.group).map((kind) => () => asking.onKind(kind));
+    case 'urgency':
+      return URGENCIES.map((id) => () => asking.onUrgency(id));
+    case 'proposal':
+      return [];
+  }
+}
+
+function useCommands(
+  { step, onEdit, onMore }: AskingProps,
+  root: RefObject<HTMLFormElement | null>,
+  toggleBeamer: () => void,
+): Readonly<Record<Command, () => void>> {
+  const { wipe } = useKernteam();
   const at = (selector: string) => root.current?.querySelector<HTMLElement>(selector);
-  const commands: Readonly<Record<Command, () => void>> = {
+  return {
     search: () => {
-      flushSync(() => edit('kind'));
+      flushSync(() => onEdit('kind'));
       at('.hw-kern-search')?.focus();
     },
     signals: () => {
@@ -97,22 +128,14 @@ export function usePage(): PageState {
       at('.hw-kern-signals input')?.focus();
     },
     more: () => {
-      flushSync(() => setMore(true));
+      flushSync(() => onMore(true));
       at('[data-kern="more"]')?.focus();
     },
     copy: () => at('[data-kern="copy"]')?.click(),
-    beamer: () => setBeamer(!beamer),
-    back: () => edit(BEFORE[step]),
-    wipe: () => chose(wipe),
+    beamer: toggleBeamer,
+    back: () => onEdit(BEFORE[step]),
+    wipe,
   };
-  const actions: KeyActions = {
-    choose: (index) => choices[index]?.(),
-    group: (index) => (step === 'kind' ? setGroup(QUESTION_GROUPS[index]?.id) : undefined),
-    command: (command) => commands[command](),
-  };
-  useKeys(useLatest(actions), keys);
-  useAnswerFocus(root, step, follow);
-  return { asking, beamer, setBeamer, root };
 }
 
 /** The same object all the time, that does what the newest one would do: one listener, however often it is drawn. */

@@ -12,9 +12,16 @@ import { addressOf, checkText, makeLists, scoreText, type Finding } from '#domai
 import { splitSentences } from '#domain/plain-language-text.ts';
 import { wordFrequencies } from './support/word-frequency.ts';
 
+<<<<<<< HEAD
 /** Files for groups of people among themselves and for colleagues say je and jullie; all others say u. */
 const isInformal = (file: string): boolean =>
   file.startsWith('samen') || file.startsWith('kernteam') || file === 'checklist.json';
+=======
+/** Files for groups of people among themselves say je and jullie; all others say u. */
+const isInformal = (file: string): boolean => file.startsWith('samen') || file === 'checklist.json';
+/** A text for a child says je, whatever file it stands in. */
+const isForChild = (key: string): boolean => key.endsWith('.child');
+>>>>>>> wt-safety
 const LONGEST_MEAN_SENTENCE = 12;
 const HIGHEST_LINT = 46;
 
@@ -62,9 +69,9 @@ function errorsIn({ text }: { text: string }): string[] {
     .map((finding) => describeFinding(text, finding));
 }
 
-function addressProblems({ file, text }: Pick<Entry, 'file' | 'text'>): string[] {
+function addressProblems({ file, key = '', text }: Partial<Entry> & Pick<Entry, 'file' | 'text'>): string[] {
   const { formal, informal } = addressOf(text);
-  if (isInformal(file)) return formal ? [`says ${formal}, but this file says je`] : [];
+  if (isInformal(file) || isForChild(key)) return formal ? [`says ${formal}, but this file says je`] : [];
   return informal ? [`says ${informal}, but this file says u`] : [];
 }
 

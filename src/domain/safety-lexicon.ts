@@ -14,9 +14,15 @@ export interface Lexicon {
 
 /** Shorter words must be right: wond, rond and mond are three words. */
 const SHORTEST_GUESSED = 6;
+/** A stem says less than a word: invest(eren) is no incest. */
+const SHORTEST_GUESSED_STEM = 7;
 const LONGEST_GUESSED = 24;
+/** Letters that may follow a mistyped stem. */
+const LONGEST_ENDING = 6;
 /** From here on two mistakes are forgiven. */
-const TWO_MISTAKES = 9;
+const TWO_MISTAKES = 11;
+/** From here on one mistake is forgiven beside those of somebody who writes by ear. */
+const MISHEARD_AND_MISTYPED = 8;
 /** Up to here the first letter must be right. */
 const FIRST_LETTER_SURE = 7;
 
@@ -24,6 +30,7 @@ interface Target {
   readonly word: string;
   readonly sound: string;
   readonly letters: number;
+  readonly soundLetters: number;
   readonly stem: boolean;
   readonly slots: ReadonlySet<number>;
 }
@@ -47,7 +54,7 @@ export function soundOf(word: string): string {
 /** One bit for every letter that occurs: two words whose bits differ much cannot be near each other. */
 function lettersOf(word: string): number {
   let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97) % 31;
+  for (let i = 0; i < word.length; i++) bits |= 1 << ((word.charCodeAt(i) - 97) % 31);
   return bits;
 }
 
@@ -74,6 +81,8 @@ export function createLexicon(slots: readonly Slot[], ordinary: ReadonlySet<stri
   });
   const stemLengths = [...new Set([...stems.keys()].map(({ length }) => length))];
   const targets = targetsOf(exact, stems);
+  const hasLongStem = (word: string): boolean =>
+    stemLengths.some((length) => length >= SHORTEST_GUESSED_STEM && stems.has(word.slice(0, length)));
   const asWritten = (word: string): ReadonlySet<number> => {
     const found = [exact.get(word), ...stemLengths.map((length) => stems.get(word.slice(0, length)))];
     const sets = found.filter((set) => set !== undefined);
@@ -85,7 +94,9 @@ export function createLexicon(slots: readonly Slot[], ordinary: ReadonlySet<stri
     knows: (word) => exact.has(word),
     slotsOf: (word) => {
       const written = asWritten(word);
-      return written.size > 0 || ordinary.has(word) ? written : guess(word, targets, asWritten);
+      if (ordinary.has(word) || exact.has(word) || hasLongStem(word)) return written;
+      const guessed = guess(word, targets, asWritten);
+      return written.size === 0 ? guessed : new Set([...written, ...guessed]);
     },
   };
 }
@@ -95,9 +106,12 @@ function targetsOf(...maps: readonly ReadonlyMap<string, Set<number>>[]): Readon
   const byLength = new Map<number, Target[]>();
   maps.forEach((map, index) => {
     for (const [word, slots] of map) {
-      if (word.length < SHORTEST_GUESSED || !/^[a-z]+$/.test(word)) continue;
+      if (word.length < (index === 1 ? SHORTEST_GUESSED_STEM : SHORTEST_GUESSED) || !/^[a-z]+$/.test(word))
+        continue;
       const list = byLength.get(word.length) ?? [];
-      list.push({ word, sound: soundOf(word), letters: lettersOf(word), stem: index === 1, slots });
+      const sound = soundOf(word);
+      const bits = { letters: lettersOf(word), soundLetters: lettersOf(sound) };
+      list.push({ word, sound, ...bits, stem: index === 1, slots });
       byLength.set(word.length, list);
     }
   });
@@ -117,33 +131,75 @@ function guess(
     const known = asWritten(one);
     if (known.size > 0) return known;
   }
-  if (calm.length < SHORTEST_GUESSED - 1 || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm)) return NONE;
+  if (calm.length < SHORTEST_GUESSED - 1 || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm))
+    return NONE;
   const found = new Set<number>();
-  const letters = lettersOf(calm);
+  const typed = typedOf(calm);
+  const beginnings: (Typed | undefined)[] = [];
+  const beginningOf = (end: number): Typed | undefined =>
+    end > calm.length ? undefined : (beginnings[end] ??= typedOf(calm.slice(0, end)));
   for (const [length, list] of targets) {
+    if (calm.length < length - 2 || calm.length > length + LONGEST_ENDING) continue;
     for (const target of list) {
-      if (target.stem ? calm.length < length - 2 : Math.abs(calm.length - length) > 2) continue;
-      if (!target.stem && countBits(letters ^ target.letters) > 2 * mistakesForgiven(length) + 2) continue;
-      if (isNear(calm, target)) for (const slot of target.slots) found.add(slot);
+      const near = target.stem ? isNearStem(beginningOf, target) : isNear(typed, target);
+      if (near) for (const slot of target.slots) found.add(slot);
     }
   }
   return found;
 }
 
-function isNear(word: string, target: Target): boolean {
-  const most = mistakesForgiven(target.word.length);
-  if (!target.stem) return isMistyped(word, target.word, target.sound, most);
-  // A stem may have lost or won a letter: the beginning of the word is compared at the lengths that can be.
-  for (let length = target.word.length - 1; length <= target.word.length + 1; length++) {
-    if (length <= word.length && isMistyped(word.slice(0, length), target.word, target.sound, most)) return true;
+/** A typed word with what is compared of it. */
+interface Typed {
+  readonly word: string;
+  readonly sound: string;
+  readonly letters: number;
+  readonly soundLetters: number;
+}
+
+function typedOf(word: string): Typed {
+  const sound = soundOf(word);
+  return { word, sound, letters: lettersOf(word), soundLetters: lettersOf(sound) };
+}
+
+/** A stem may have lost or won a letter: the beginning of the word is compared at the lengths that can be. */
+function isNearStem(beginningOf: (end: number) => Typed | undefined, target: Target): boolean {
+  const { length } = target.word;
+  for (let end = length - 1; end <= length + 1; end++) {
+    const beginning = beginningOf(end);
+    if (beginning !== undefined && isNear(beginning, target)) return true;
   }
   return false;
 }
 
-function isMistyped(word: string, target: string, sound: string, most: number): boolean {
-  const first = word.charAt(0) === target.charAt(0);
-  if (!first && target.length <= FIRST_LETTER_SURE && word.charAt(0) !== target.charAt(1)) return false;
-  const allowed = first ? most : 1;
-  if (editDistanceAtMost(word, target, allowed) !== null) return true;
-  return first && editDistanceAtMost(soundOf(word), sound, most > 1 ? 1 : 0) !== null;
+function isNear(typed: Typed, target: Target): boolean {
+  const { length } = target.word;
+  const first = typed.word.charCodeAt(0) === target.word.charCodeAt(0);
+  // Of a short word the first letter must be right, or be missing.
+  if (!first && length <= FIRST_LETTER_SURE && typed.word.charCodeAt(0) !== target.word.charCodeAt(1))
+    return false;
+  const most = first ? mistakesForgiven(length) : 1;
+  if (isAway(typed.word, target.word, most, typed.letters ^ target.letters)) return true;
+  const misheard = length < MISHEARD_AND_MISTYPED ? 0 : 1;
+  return first && isAway(typed.sound, target.sound, misheard, typed.soundLetters ^ target.soundLetters);
+}
+
+/** Whether two words are at most so many mistakes away from each other; `bits` are the letters that only one has. */
+function isAway(one: string, other: string, most: number, bits: number): boolean {
+  if (Math.abs(one.length - other.length) > most || countBits(bits) > 2 * most) return false;
+  if (most === 0) return one === other;
+  return most === 1 ? isOneAway(one, other) : editDistanceAtMost(one, other, most) !== null;
+}
+
+/** Equal, or one letter too many, missing or wrong, or two neighbours swapped. */
+function isOneAway(one: string, other: string): boolean {
+  let start = 0;
+  const shortest = Math.min(one.length, other.length);
+  while (start < shortest && one.charCodeAt(start) === other.charCodeAt(start)) start += 1;
+  if (one.length > other.length) return one.slice(start + 1) === other.slice(start);
+  if (one.length < other.length) return one.slice(start) === other.slice(start + 1);
+  if (one.slice(start + 1) === other.slice(start + 1)) return true;
+  const swapped =
+    one.charCodeAt(start) === other.charCodeAt(start + 1) &&
+    one.charCodeAt(start + 1) === other.charCodeAt(start);
+  return swapped && one.slice(start + 2) === other.slice(start + 2);
 }

@@ -3,7 +3,7 @@
  * every word. A row is short and fillers and gaps are few, so that the work per word does not grow with the text.
  */
 import { createLexicon, type Lexicon } from './safety-lexicon.ts';
-import { readPattern, type Classes, type Ending, type Slot, type Step } from './safety-pattern.ts';
+import { createPatternReader, type Classes, type Ending, type Slot, type Step } from './safety-pattern.ts';
 import { JOINED, PAUSE, readWords, SENTENCE_END, type Word } from './safety-text.ts';
 
 export interface Span {
@@ -71,28 +71,33 @@ export function createFinder<Tag>(
   lists: WordLists,
 ): (text: string) => Reading<Tag> {
   const slots: Slot[] = [];
-  const numbers = new Map<string, number>();
+  const numbers = new Map<Slot, number>();
   const numberOf = (slot: Slot): number => {
-    const known = numbers.get(slot.key);
+    const known = numbers.get(slot);
     if (known !== undefined) return known;
-    numbers.set(slot.key, slots.length);
+    numbers.set(slot, slots.length);
     return slots.push(slot) - 1;
   };
+  const readPattern = createPatternReader(lists.classes);
   const root = newNode();
   const sides = patterns.map(([text], pattern) => {
-    const { sides: rows } = readPattern(text, lists.classes);
+    const { sides: rows } = readPattern(text);
     rows.forEach((side, index) => {
-      for (const { steps, ending } of side) plant(root, steps, numberOf).outputs.push({ pattern, side: index, ending });
+      for (const { steps, ending } of side)
+        plant(root, steps, numberOf).outputs.push({ pattern, side: index, ending });
     });
     return rows.length;
   });
   const lexicon = createLexicon(slots, lists.ordinary);
   return (text) => {
-    const words = unglued(readWords(text), lexicon, lists);
-    const found = walkAll(words, root, lexicon, lists);
+    const known = remembering(lexicon);
+    const words = unglued(readWords(text), known, lists);
+    const found = walkAll(words, root, known, lists);
     const matches = [...found].flatMap(([pattern, lefts]) => {
       const tag = patterns[pattern]?.[1];
-      return tag === undefined ? [] : joined(lefts, sides[pattern] ?? 1, words).map((match) => ({ tag, ...match }));
+      return tag === undefined
+        ? []
+        : joined(lefts, sides[pattern] ?? 1, words).map((match) => ({ tag, ...match }));
     });
     return { words, matches };
   };
@@ -112,19 +117,26 @@ function plant(root: Node, steps: readonly Step[], numberOf: (slot: Slot) => num
   return node;
 }
 
+/** The lexicon for one text: every word is looked up once. */
+function remembering(lexicon: Lexicon): Lexicon {
+  const seen = new Map<string, ReadonlySet<number>>();
+  return {
+    knows: lexicon.knows,
+    slotsOf: (word) => {
+      const slots = seen.get(word) ?? lexicon.slotsOf(word);
+      seen.set(word, slots);
+      return slots;
+    },
+  };
+}
+
 /** Every pattern number with what was found of its sides. */
 type FoundSides = Map<number, Found[][]>;
 
 function walkAll(words: readonly Word[], root: Node, lexicon: Lexicon, lists: WordLists): FoundSides {
   const found: FoundSides = new Map();
-  const cache = new Map<string, ReadonlySet<number>>();
-  const slotsOf = (word: string): ReadonlySet<number> => {
-    const known = cache.get(word) ?? lexicon.slotsOf(word);
-    cache.set(word, known);
-    return known;
-  };
   /** Numbers of slots at a place, and of the compound that the word makes with the next one. */
-  const here = words.map(({ text }) => slotsOf(text));
+  const here = words.map(({ text }) => lexicon.slotsOf(text));
   const compound = words.map((word, at) => compoundAt(words, at, word, lexicon));
   const path: number[] = [];
   const startsAt = { from: 0 };
@@ -161,7 +173,11 @@ function walkAll(words: readonly Word[], root: Node, lexicon: Lexicon, lists: Wo
     take(node, at, at + 1, here[at] ?? EMPTY);
     const glued = compound[at];
     if (glued !== undefined) take(node, at, at + 2, glued);
-    if (fillers > 0 && lists.fillers.has(word.text) && word.after !== SENTENCE_END) follow(node, at + 1, fillers - 1);
+    if (fillers > 0 && lists.fillers.has(word.text) && word.after !== SENTENCE_END)
+      follow(node, at + 1, fillers - 1);
+    // "Het jongetje van 5": an age may stand behind anybody.
+    if (fillers > 0 && word.text === 'van' && /^\d{1,2}$/.test(words[at + 1]?.text ?? ''))
+      follow(node, at + 2, fillers - 1);
   };
   const leap = (node: Node, from: number): void => {
     for (let at = from; at <= from + WIDEST_GAP; at++) {
@@ -192,7 +208,8 @@ function compoundAt(
   const next = words[at + 1];
   if (next === undefined || after !== JOINED || text.length < 2 || next.text.length < 2) return undefined;
   const both = text + next.text;
-  if (both.length < SHORTEST_COMPOUND || both.length > LONGEST_GLUED || !lexicon.knows(both)) return undefined;
+  if (both.length < SHORTEST_COMPOUND || both.length > LONGEST_GLUED || !lexicon.knows(both))
+    return undefined;
   return lexicon.slotsOf(both);
 }
 
@@ -222,7 +239,8 @@ function piecesOf(text: string, lexicon: Lexicon, lists: WordLists): readonly st
       const before = best[start];
       if (before === undefined || before.length >= MOST_PIECES || !known(text.slice(start, end))) continue;
       const now = best[end];
-      if (now === undefined || now.length > before.length + 1) best[end] = [...before, text.slice(start, end)];
+      if (now === undefined || now.length > before.length + 1)
+        best[end] = [...before, text.slice(start, end)];
     }
   }
   const pieces = best[text.length];

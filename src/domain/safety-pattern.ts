@@ -3,7 +3,7 @@
  * words ("ook", "heel", "vandaag") between them:
  *
  * - `word` is that whole word, `stem*` every word that begins so, `a|b` either, `@name` any word of a class;
- * - `item?` may be absent; `…` is up to four words, no denial among them; `<a b c>` are these in any order, and
+ * - `one_two` is a choice of two words; `item?` may be absent; `…` is up to four words, no denial among them; `<a b c>` are these in any order, and
  *   `<a … b>` in any order with a gap between;
  * - a final `.` wants the end of a sentence behind it, a final `,` at least a pause;
  * - `one ~ other` are two rows near each other, in either order, in one sentence or in two that follow each other.
@@ -35,22 +35,37 @@ export interface Pattern {
 
 const GAP = '…';
 
-type Part = { readonly kind: 'item'; readonly text: string } | { readonly kind: 'any order'; readonly items: string[] };
+type Part =
+  { readonly kind: 'item'; readonly text: string } | { readonly kind: 'any order'; readonly items: string[] };
 
-/** @throws when a pattern breaks the grammar or names no class: our own file, so a mistake of ours. */
-export function readPattern(text: string, classes: Classes): Pattern {
-  const sides = text.split(' ~ ').map((side) => rowsOf(side.trim(), classes));
-  const isEmpty = ({ steps }: Row): boolean => steps.length === 0 || steps[0] === 'gap' || steps[steps.length - 1] === 'gap';
-  if (sides.length > 2 || sides.some((rows) => rows.some(isEmpty))) throw new Error(`pattern: ${text}`);
-  return { sides };
+/**
+ * Makes the reader of patterns. Equal items become one and the same slot.
+ * @throws when a pattern breaks the grammar or names no class: our own file, so a mistake of ours.
+ */
+export function createPatternReader(classes: Classes): (text: string) => Pattern {
+  const slots = new Map<string, Slot>();
+  const stepOf = (item: string): Step => {
+    if (item === GAP) return 'gap';
+    const slot = slots.get(item) ?? slotOf(item, classes);
+    slots.set(item, slot);
+    return slot;
+  };
+  return (text) => {
+    const sides = text.split(' ~ ').map((side) => rowsOf(side.trim(), stepOf));
+    if (sides.length > 2 || sides.some((rows) => rows.some(isBroken))) throw new Error(`pattern: ${text}`);
+    return { sides };
+  };
 }
 
-function rowsOf(side: string, classes: Classes): Row[] {
+const isBroken = ({ steps }: Row): boolean =>
+  steps.length === 0 || steps[0] === 'gap' || steps[steps.length - 1] === 'gap';
+
+function rowsOf(side: string, stepOf: (item: string) => Step): Row[] {
   const bare = side.replace(/\s*[.,]$/, '');
   const ending: Ending = bare === side ? 'any' : side.endsWith('.') ? 'end' : 'pause';
   return partsOf(bare)
     .reduce<string[][]>((rows, part) => rows.flatMap((row) => added(row, part)), [[]])
-    .map((items) => ({ steps: items.map((item) => stepOf(item, classes)), ending }));
+    .map((items) => ({ steps: items.map(stepOf), ending }));
 }
 
 function partsOf(side: string): Part[] {
@@ -66,10 +81,20 @@ function partsOf(side: string): Part[] {
 function added(row: readonly string[], part: Part): string[][] {
   if (part.kind === 'any order')
     return ordersOf(part.items).flatMap((items) =>
-      items.reduce<string[][]>((rows, text) => rows.flatMap((one) => added(one, { kind: 'item', text })), [[...row]]),
+      items.reduce<string[][]>(
+        (rows, text) => rows.flatMap((one) => added(one, { kind: 'item', text })),
+        [[...row]],
+      ),
     );
-  if (!part.text.endsWith('?')) return [[...row, part.text]];
-  return [[...row], [...row, part.text.slice(0, -1)]];
+  if (part.text.endsWith('?'))
+    return [[...row], ...added(row, { kind: 'item', text: part.text.slice(0, -1) })];
+  // A choice of several words (`thuis|niet_veilig`) is a way of its own.
+  const choices = part.text.split('|');
+  const single = choices.filter((choice) => !choice.includes('_'));
+  const long = choices
+    .filter((choice) => choice.includes('_'))
+    .map((choice) => [...row, ...choice.split('_')]);
+  return single.length === 0 ? long : [[...row, single.join('|')], ...long];
 }
 
 /** All orders; where the notation has a gap, there is one between all of them. */
@@ -86,8 +111,7 @@ function orders(items: readonly string[]): string[][] {
   );
 }
 
-function stepOf(item: string, classes: Classes): Step {
-  if (item === GAP) return 'gap';
+function slotOf(item: string, classes: Classes): Slot {
   const words = new Set<string>();
   const stems = new Set<string>();
   for (const one of alternativesOf(item, classes)) {

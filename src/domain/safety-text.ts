@@ -28,7 +28,9 @@ const ELLIPSIS = '…';
 
 /** After these a dot does not end a sentence. */
 const ABBREVIATED: ReadonlySet<string> = new Set(
-  'dhr mw mevr mv dr drs ds mr ing ir prof st ca bijv bv evt nl ivm tel nr enz incl excl jr min max gem vd'.split(' '),
+  'dhr mw mevr mv dr drs ds mr ing ir prof st ca bijv bv evt nl ivm tel nr enz incl excl jr min max gem vd'.split(
+    ' ',
+  ),
 );
 
 type Kind = 'letter' | 'digit' | 'unseen' | 'apostrophe' | 'other';

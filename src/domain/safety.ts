@@ -6,7 +6,14 @@
  */
 import { isDenied, isHistory, isRecentMatch, touches, type Context } from './safety-denial.ts';
 import type { Match, Reading, Span } from './safety-match.ts';
-import { createDangerFinder, DENIAL_LISTS, ORDER, WRITTEN, type WordTag, type WrittenRule } from './safety-words.ts';
+import {
+  createDangerFinder,
+  DENIAL_LISTS,
+  ORDER,
+  WRITTEN,
+  type WordTag,
+  type WrittenRule,
+} from './safety-words.ts';
 
 /**
  * `stop`: show only this; `first`: this line first, then the rest; `limit`: a professional first and no volunteer for
@@ -76,7 +83,8 @@ export interface DangerOptions {
 }
 
 function ruleFrom(written: WrittenRule): SafetyRule {
-  const { id, level, action, also, actionIfDanger, asker, blocks, ticks, signals, pro, child, screen } = written;
+  const { id, level, action, also, actionIfDanger, asker, blocks, ticks, signals, pro, child, screen } =
+    written;
   return {
     ...{ id, level, action, also, blocks, ticks, signals, pro, child, screen },
     ...(actionIfDanger === undefined ? {} : { actionIfDanger }),

@@ -38,7 +38,7 @@ export function useDossierWords(): DossierWords {
   ) => string;
   const text = useLooseText('kernteam');
   const kindName = useSay('proposal', 'professional');
-  const rule = useSay('safety');
+  const rule = useSay('safety', 'professional');
   return {
     say: (key, values = {}) =>
       t(`line.${key}`, values['weeks'] === undefined ? values : { ...values, count: values['weeks'] }),

@@ -14,7 +14,7 @@ interface RulesProps {
 /** Before there is a proposal: what was ticked or typed is danger already. */
 export function EarlyDanger({ rules }: RulesProps) {
   const { t } = useTranslation('kernteam');
-  const say = useSay('safety');
+  const say = useSay('safety', 'professional');
   const first = rules[0];
   if (first === undefined) return null;
   const lines = [first.action, ...first.also].flatMap((kind) => LINE_OF_KIND[kind] ?? []);
@@ -37,7 +37,8 @@ export function EarlyDanger({ rules }: RulesProps) {
 export function ForResident({ rules }: RulesProps) {
   const { t } = useTranslation('kernteam');
   const say = useSay('safety');
-  const both = rules.filter(({ id }) => say(`${id}.pro`) !== undefined);
+  const pro = useSay('safety', 'professional');
+  const both = rules.filter(({ id }) => pro(`${id}.pro`) !== undefined);
   if (both.length === 0) return null;
   return (
     <section className="hw-kern-resident" aria-labelledby="kern-resident">

@@ -1,7 +1,7 @@
 /**
  * From a question and a place to a list, in an order that can be explained to the reader.
  *
- * By place or word: nearest first (by question: `answering.ts`). A list is never empty: it widens from
+ * By place or word: nearest first (by question: `match.ts`). A list is never empty: it widens from
  * the village to its neighbours, the municipality, the region and at last the national lines, and each entry
  * says in which ring it was found.
  */

@@ -69,14 +69,6 @@ export function mayAnswer(route: Route, serviceKind: string, layer: string): boo
   return layer !== 'informal_nearby' && !INITIATIVES.has(serviceKind);
 }
 
-/** Where this kind of service stands in the route: 0 for the kinds that come first, then the written order. */
-export function rankInRoute(route: Route, serviceKind: string): number {
-  const names = [serviceKind, `initiative.${serviceKind}`];
-  if (names.some((name) => route.first.includes(name))) return 0;
-  const index = route.then.findIndex((name) => names.includes(name));
-  return index === -1 ? route.then.length + 1 : index + 1;
-}
-
 /** Questions for which somebody may look over a shoulder: the page gets "Snel weg". */
 export const SENSITIVE: readonly string[] = [
   'safety.violence',

@@ -56,6 +56,14 @@ describe('the texts of the app', () => {
     expect(unused).toEqual([]);
   });
 
+  it('holds no text of the card that nothing shows', () => {
+    const code = sources('src/app/card') + sources('src/app/features/kaart');
+    const unused = Object.keys(locale('card'))
+      .map((key) => key.replace(/_(?:one|other)$/, ''))
+      .filter((key) => !code.includes(`'${key}'`) && !/^(?:not-a-card|newer|too-large)/.test(key));
+    expect(unused).toEqual([]);
+  });
+
   it('has a label for every question and every group of questions', () => {
     const labels = locale('taxonomy');
     expect(HELP_KINDS.filter((kind) => labels[`help_kind.${kind}`] === undefined)).toEqual([]);

@@ -206,7 +206,7 @@ const WORDS: Readonly<Record<string, Partial<Question>>> = {
   SR07: { text: 'De buurman hoort stemmen.' },
   SR08: { text: 'Ik ruik gas.' },
   SR14: { text: 'Ik word bedreigd door een bewoner.', asker: 'volunteer' },
-  SR16: { text: 'Ik heb bloedverlies.' },
+  SR16: { text: 'Ik ben zwanger en ik verlies bloed.' },
   SR17: { text: 'Ik houd het niet meer vol.' },
   SR15: { text: 'Er komt een deurwaarder.' },
   SR20: { text: 'Wij zijn dakloos.' },

@@ -28,7 +28,7 @@ const TEXTS = [
   'Ik heb hoge koorts.',
   'De buurman hoort stemmen.',
   'Ik ben bedreigd.',
-  'Ik heb bloedverlies.',
+  'Ik ben zwanger en ik verlies bloed.',
   'Ik houd het niet meer vol.',
   'Er komt een deurwaarder.',
   'Ik ben dakloos.',

@@ -100,6 +100,13 @@ describe('a question with danger in it', () => {
     expect(asked.next.key).toBe('leave');
   });
 
+  it('of a child that speaks of itself gets the route of a child, before that of violence', () => {
+    const asked = ask('safety.violence', { text: 'Ik ben 9 jaar en papa slaat mij.' });
+    expect(asked.stop?.id).toBe('SR09');
+    expect(kindsOf(asked)).toEqual(['call_veilig_thuis', 'child_line']);
+    expect(asked.safety.map(({ rule }) => rule.id)).toEqual(['SR09', 'SR05']);
+  });
+
   it('is asked for before kinds of body, mind, care, youth, safety and debts, and not before groceries', () => {
     for (const kind of [
       'body.move',

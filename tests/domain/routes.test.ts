@@ -6,7 +6,6 @@ import {
   HELP_KINDS,
   LINE_OF_KIND,
   mayAnswer,
-  rankInRoute,
   routeOf,
   SENSITIVE,
   type Route,
@@ -150,18 +149,6 @@ describe('a kind that a route forbids', () => {
     for (const kind of ['village_coordinator', ...initiatives])
       expect(mayAnswer(route, kind, 'informal_nearby'), kind).toBe(false);
     expect(mayAnswer(route, 'pharmacy', 'formal_nearby')).toBe(true);
-  });
-});
-
-describe('the place of a kind in a route', () => {
-  it('is 0 for what comes first, then as written, then what the route does not name', () => {
-    for (const route of all) {
-      for (const kind of route.first) expect(rankInRoute(route, kind)).toBe(0);
-      route.then.forEach((kind, index) =>
-        expect(rankInRoute(route, kind.replace(/^initiative\./, ''))).toBe(index + 1),
-      );
-      expect(rankInRoute(route, 'something_new')).toBe(route.then.length + 1);
-    }
   });
 });
 

@@ -266,6 +266,7 @@ test('all of the proposal on paper is one or two A4, with boxes to tick and the 
     const sheet = page.locator('.hw-paper--options');
     await expect(sheet).toContainText(card['options.title']);
     await expect(sheet.locator('.hw-opt-item').nth(3)).toBeVisible();
+    expect(await sheet.innerText()).not.toContain('{{');
     await expect(page.locator('#root')).toBeHidden();
     await page.emulateMedia({ media: null });
   }

@@ -3,10 +3,11 @@
  * lose what was asked, and does so on purpose in the kernteam.
  */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useId, useMemo, useRef, useState, type ComponentType } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardCode, CARD_PICKS, makeCard, type Card } from '#domain/card.ts';
 import { href, links } from '../data/links.ts';
+import { CardView } from './CardView.tsx';
 import { useCardTexts } from './texts.ts';
 
 interface Props {
@@ -15,45 +16,31 @@ interface Props {
   readonly picks: readonly string[];
 }
 
-type View = ComponentType<{ readonly card: Card }>;
-/** The card itself comes when somebody wants it; without it nothing on the page is lost. */
-type Panel =
-  { readonly is: 'closed' } | { readonly is: 'failed' } | { readonly is: 'open'; readonly View: View };
-
-const CLOSED: Panel = { is: 'closed' };
-
 export function CardBar({ placeId, picks }: Props) {
   useCardTexts();
   const { t } = useTranslation('card');
   const card = useMemo(() => makeCard(placeId, picks), [placeId, picks]);
-  const [panel, setPanel] = useState<Panel>(CLOSED);
+  const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const open = () =>
-    void import('./CardView.tsx').then(
-      ({ CardView }) => setPanel({ is: 'open', View: CardView }),
-      () => setPanel({ is: 'failed' }),
-    );
   const close = () => {
-    setPanel(CLOSED);
+    setOpen(false);
     opener.current?.focus();
   };
   if (card === undefined) return <p className="hw-hint">{t('make.none')}</p>;
-  const isOpen = panel.is === 'open';
   return (
     <div className="hw-kaart-bar">
       <Button
         ref={opener}
         purpose="primary"
-        aria-expanded={isOpen}
-        {...(isOpen ? { 'aria-controls': id } : {})}
-        onClick={isOpen ? close : open}
+        aria-expanded={open}
+        {...(open ? { 'aria-controls': id } : {})}
+        onClick={open ? close : () => setOpen(true)}
       >
-        {isOpen ? t('close') : t('make', { count: card.picks.length })}
+        {open ? t('close') : t('make', { count: card.picks.length })}
       </Button>
       {new Set(picks).size > CARD_PICKS ? <p role="status">{t('make.most', { count: CARD_PICKS })}</p> : null}
-      {panel.is === 'failed' ? <p role="alert">{t('make.failed')}</p> : null}
-      {panel.is === 'open' ? <CardPanel id={id} card={card} View={panel.View} onClose={close} /> : null}
+      {open ? <CardPanel id={id} card={card} onClose={close} /> : null}
     </div>
   );
 }
@@ -61,11 +48,10 @@ export function CardBar({ placeId, picks }: Props) {
 interface PanelProps {
   readonly id: string;
   readonly card: Card;
-  readonly View: View;
   readonly onClose: () => void;
 }
 
-function CardPanel({ id, card, View, onClose }: PanelProps) {
+function CardPanel({ id, card, onClose }: PanelProps) {
   const { t } = useTranslation('card');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -77,7 +63,7 @@ function CardPanel({ id, card, View, onClose }: PanelProps) {
         {t('title')}
       </h2>
       <p>{t('choose')}</p>
-      <View card={card} />
+      <CardView card={card} />
       <p className="hw-actions">
         <a
           className="nl-link"

@@ -7,8 +7,7 @@ import type { Place } from '#domain/place.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { useToday } from '../data/data.tsx';
 import { formatDate } from '../i18n/format.ts';
-import { useSay } from '../proposal/texts.ts';
-import { useRules, useSections, type PaperOption, type PaperRule } from './options.ts';
+import { useNext, useRules, useSections, type PaperOption, type PaperRule } from './options.ts';
 import { PaperDanger, PaperNumber, PaperPerson, PaperStand, PaperWrite } from './PaperParts.tsx';
 import './card.css';
 
@@ -22,11 +21,9 @@ export interface OptionsProps {
 export function OptionsSheet({ proposal, place, person }: OptionsProps) {
   const { t: c } = useTranslation('card');
   const { t } = useTranslation('proposal');
-  const say = useSay('proposal');
   const rules = useRules(proposal);
   const sections = useSections(proposal, place, person);
-  const next =
-    proposal.stop === undefined ? say(`next.${proposal.next.key}`, proposal.next.values) : undefined;
+  const next = useNext(proposal);
   const options = sections.flatMap((section) => section.options);
   const above = [...rules.map(({ text }) => text), next ?? '', person === undefined ? '' : 'x\nx'];
   const layout = layOutOptions(options, above, sections.length);

@@ -9,6 +9,7 @@ import { LINE_OF_KIND } from '#domain/routes.ts';
 import type { SafetyRule } from '#domain/safety.ts';
 import national from '#locales/nl/national.json';
 import { useData, useToday } from '../data/data.tsx';
+import { nationalName } from '../entry/NationalList.tsx';
 import { label } from '../i18n/i18n.ts';
 import { nameOf, useSay } from '../proposal/texts.ts';
 import { hoursWords } from './hours-words.ts';
@@ -101,7 +102,7 @@ function useOptions(place: Place | undefined, onTop: Entry | undefined) {
       return [
         {
           ...plain,
-          name: text('name') ?? item.line,
+          name: nationalName(item.line),
           number,
           lines: present(lines),
           because: because(item.reasons),
@@ -143,6 +144,15 @@ function useDetails(): (entry: Entry) => string {
   };
 }
 
+/** The one next step, as the screen says it. Nothing where a rule says stop: that is the step. */
+export function useNext({ next: { key, values = {} }, stop }: Proposal): string | undefined {
+  const say = useSay('proposal');
+  if (stop !== undefined) return undefined;
+  const { kind = '', line } = values;
+  const name = typeof line === 'string' ? nationalName(line) : nameOf(say, String(kind));
+  return say(`next.${key}.${kind}`) ?? say(`next.${key}`, { ...values, name });
+}
+
 export interface PaperRule {
   readonly id: string;
   readonly text: string;
@@ -165,7 +175,7 @@ function callsOf({ action, also }: SafetyRule): PaperRule['calls'] {
   const ids = [action, ...also].flatMap((kind) => LINE_OF_KIND[kind] ?? []);
   return [...new Set(ids)].flatMap((id) => {
     const { number } = nationalLine(id);
-    return number === undefined ? [] : [{ name: lineTexts[`${id}.name`] ?? id, number }];
+    return number === undefined ? [] : [{ name: nationalName(id), number }];
   });
 }
 

@@ -3,6 +3,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastChecked } from '#domain/directory.ts';
+import { NEIGHBOUR_KM } from '#domain/finding.ts';
 import type { Place } from '#domain/place.ts';
 import { openState } from '#domain/schedule.ts';
 import { SHOWN_PER_LAYER, type Item, type Option } from '#domain/proposal.ts';
@@ -76,9 +77,8 @@ export function ItemList({ items, context, all = false }: ListProps) {
   );
 }
 
-/** Of what is further away than the neighbours one is enough to begin with. */
-const isClose = (option: Option | undefined): boolean =>
-  option?.found.ring === 'village' || option?.found.ring === 'neighbours';
+/** Of what is further away than the neighbours one is enough to begin with, also when it works here. */
+const isClose = (option: Option | undefined): boolean => (option?.found.km ?? 0) <= NEIGHBOUR_KM;
 
 interface Row {
   readonly item: Item;

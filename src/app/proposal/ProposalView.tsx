@@ -19,10 +19,12 @@ export interface ProposalProps {
   readonly tone?: Tone;
   /** Lines can be chosen: by an entry's id, `kind:<kind>` or `line:<line id>`. */
   readonly pick?: Picking;
-  /** A person on top, behind what is about safety; their own record is then left out of the list. */
-  readonly person?: { readonly view: ReactNode; readonly entryId: string | undefined } | undefined;
+  /** What stands behind safety and above the list: a person, whose own record is then left out of the list. */
+  readonly above?: { readonly view: ReactNode; readonly entryId: string | undefined } | undefined;
   /** What somebody can do alone, for the first layer. */
   readonly tip?: string | undefined;
+  /** The night route of the village, behind what this question has for the night. */
+  readonly nightRoute?: ReactNode;
   /** The page has "Snel weg" on top already. */
   readonly leaveAbove?: boolean;
 }
@@ -37,14 +39,14 @@ export function ProposalView(props: ProposalProps) {
 const LAYERS: readonly Layer[] = [0, 1, 2, 3, 4, 5, 6];
 
 function Ordered(props: ProposalProps) {
-  const { proposal, place, tone = 'resident', pick, person, tip } = props;
-  const context: ItemContext = { place, tone, pick, onTop: person?.entryId };
+  const { proposal, place, tone = 'resident', pick, above, tip, nightRoute } = props;
+  const context: ItemContext = { place, tone, pick, onTop: above?.entryId };
   const first = proposal.items.filter((item) => item.first);
   const others = proposal.items.filter((item) => !item.first);
   return (
     <div className="hw-proposal">
       <SafetyNotes {...props} />
-      {person?.view}
+      {above?.view}
       {/* A safety rule says itself what to do next. */}
       {proposal.safety.length > 0 ? null : <Next proposal={proposal} tone={tone} />}
       <First items={first} context={context} />
@@ -58,6 +60,7 @@ function Ordered(props: ProposalProps) {
         />
       ))}
       <Night items={proposal.night} context={context} />
+      {nightRoute}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function SafetyNotes({ proposal, tone = 'resident' }: ProposalProps) {
   const say = useSay('safety', tone);
   return proposal.safety.map(({ rule }) => (
     <Notice key={rule.id} kind="warning">
-      <p className="hw-strong">{textOf(say, rule, tone)}</p>
+      <LedText text={textOf(say, rule, tone)} />
       <Calls kinds={[rule.action, ...rule.also]} />
     </Notice>
   ));
@@ -65,6 +65,16 @@ export function StopView({ proposal, place, tone = 'resident', pick, leaveAbove 
 
 function textOf(say: ReturnType<typeof useSay>, { id }: SafetyRule, tone: string): string {
   return (tone === 'professional' ? say(`${id}.pro`) : undefined) ?? say(`${id}.text`) ?? '';
+}
+
+/** One paragraph, of which the first sentence catches the eye. */
+export function LedText({ text }: { readonly text: string }) {
+  const [first = '', ...rest] = sentencesOf(text);
+  return (
+    <p>
+      <strong>{first}</strong> {rest.join(' ')}
+    </p>
+  );
 }
 
 function RuleText({ text }: { readonly text: string }) {

@@ -1,11 +1,12 @@
 /** The answer to a question: what is about safety, a person, then the proposal, and what would fit better. */
+import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COORDINATOR, coordinatorOf } from '#domain/finding.ts';
 import { asksDanger } from '#domain/match.ts';
 import type { Proposal } from '#domain/proposal.ts';
 import { mayAnswer, routeOf, SENSITIVE } from '#domain/routes.ts';
 import { useData } from '../../data/data.tsx';
-import { TakeAlong } from '../../card/TakeAlong.tsx';
+import type { TakeAlongProps } from '../../card/TakeAlong.tsx';
 import { usePicks } from '../../card/use-picks.ts';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
@@ -19,6 +20,13 @@ import { PersonOnTop } from './PersonOnTop.tsx';
 import { asksOf, tipOf } from './question-texts.ts';
 import { usePlaceInView } from './use-place.ts';
 import type { Way } from './use-asking.ts';
+
+/** Below the answer, and later than it. When it can't be loaded the answer stands as it is. */
+const TakeAlong = lazy<ComponentType<TakeAlongProps>>(async () => {
+  const card = await import('../../card/TakeAlong.tsx').catch(() => undefined);
+  return { default: card?.TakeAlong ?? Nothing };
+});
+const Nothing = () => null;
 
 interface Props {
   readonly way: Way;
@@ -58,22 +66,23 @@ function Listed({ way, proposal }: Props) {
   const { t } = useTranslation('question');
   const { place } = usePlaceInView();
   const { kind } = way;
-  const person = usePerson(kind, proposal);
+  const above = useAbove(kind, proposal);
   const { picks, pick } = usePicks();
   return (
     <>
       <PlaceLine way={way} />
       <CarerSwitch way={way} />
-      <Watch kind={kind} />
       <ProposalView
         proposal={proposal}
         place={place}
-        person={person}
+        above={above}
         pick={pick}
         tip={tipOf(kind)}
         leaveAbove
       />
-      <TakeAlong proposal={proposal} place={place} person={person?.entry} picks={picks} />
+      <Suspense fallback={null}>
+        <TakeAlong proposal={proposal} place={place} allowsPerson={above.allowsPerson} picks={picks} />
+      </Suspense>
       <details className="hw-fold">
         <summary>{t('fit.change')}</summary>
         <FitFields answers={way.answers} onChange={way.answer} />
@@ -85,17 +94,26 @@ function Listed({ way, proposal }: Props) {
   );
 }
 
-/** A person on top of every answer, except where a rule forbids help of volunteers. */
-function usePerson(kind: string, proposal: Proposal) {
+/** What to watch out for, and a person on top of every answer, except where a rule forbids help of volunteers. */
+function useAbove(kind: string, proposal: Proposal) {
   const { directory } = useData();
   const { place } = usePlaceInView();
   const route = routeOf(kind);
-  const forbidden = proposal.safety.some(({ rule }) => rule.blocks.includes('informal'));
+  const forbidden = proposal.safety.some(({ rule }) => rule.blocks.some((what) => NO_PERSON.includes(what)));
   const may = route === undefined || mayAnswer(route, COORDINATOR, 'informal_nearby');
-  if (place === undefined || forbidden || !may) return undefined;
-  const entry = coordinatorOf(directory, place.id);
-  return { view: <PersonOnTop place={place} />, entryId: entry?.id, entry };
+  const allowsPerson = may && !forbidden;
+  if (place === undefined || !allowsPerson)
+    return { view: <Watch kind={kind} />, entryId: undefined, allowsPerson };
+  const view = (
+    <>
+      <Watch kind={kind} />
+      <PersonOnTop place={place} />
+    </>
+  );
+  return { view, entryId: coordinatorOf(directory, place.id)?.id, allowsPerson };
 }
+
+const NO_PERSON: readonly string[] = ['everything', 'informal', 'coordinator'];
 
 function PlaceLine({ way }: { readonly way: Way }) {
   const { t } = useTranslation('question');

@@ -2,7 +2,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dangerIn } from '#domain/safety.ts';
-import { Calls } from '../../proposal/SafetyView.tsx';
+import { Calls, LedText } from '../../proposal/SafetyView.tsx';
 import { addProposalTexts, useSay } from '../../proposal/texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import '../../proposal/proposal.css';
@@ -24,7 +24,7 @@ export function SearchDanger({ query, onDanger }: SearchDangerProps) {
     <div role="status">
       {rule === undefined ? null : (
         <Notice kind="warning">
-          <p className="hw-strong">{say(`${rule.id}.text`)}</p>
+          <LedText text={say(`${rule.id}.text`) ?? ''} />
           <Calls kinds={[rule.action, ...rule.also]} />
         </Notice>
       )}

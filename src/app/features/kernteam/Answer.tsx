@@ -1,9 +1,9 @@
 /** The proposal and what follows from it: the card of the resident, the lines for the file, a line for what was missing. */
-import { useMemo, useState, type MouseEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type ComponentType, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/directory.ts';
 import { useData } from '../../data/data.tsx';
-import { CardBar } from '../../card/CardBar.tsx';
+import type { TakeAlongProps } from '../../card/TakeAlong.tsx';
 import { label } from '../../i18n/i18n.ts';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
 import { DossierPart } from './DossierPart.tsx';
@@ -11,7 +11,15 @@ import { EntryPanel } from './EntryPanel.tsx';
 import { MissingPart } from './MissingPart.tsx';
 import { Duties, ForResident } from './SafetyTexts.tsx';
 import { useDraft, useKernteam } from './state/context.tsx';
+import { allowsPerson } from './state/kinds.ts';
 import type { Answered } from './state/use-question.ts';
+
+/** Later than the answer, and in a part of its own. When it can't be loaded the answer stands as it is. */
+const TakeAlong = lazy<ComponentType<TakeAlongProps>>(async () => {
+  const card = await import('../../card/TakeAlong.tsx').catch(() => undefined);
+  return { default: card?.TakeAlong ?? Nothing };
+});
+const Nothing = () => null;
 
 interface Props {
   readonly answer: Answered;
@@ -65,7 +73,16 @@ export function Answer({ answer, beamer }: Props) {
           {entry === undefined ? null : (
             <EntryPanel key={entry.id} entry={entry} onClose={() => openFrom(undefined)} />
           )}
-          {mayPick && chosen.size > 0 ? <CardBar placeId={place.id} picks={[...chosen]} /> : null}
+          {mayPick && chosen.size > 0 ? (
+            <Suspense fallback={null}>
+              <TakeAlong
+                proposal={proposal}
+                place={place}
+                allowsPerson={allowsPerson(question.helpKind, rules)}
+                picks={[...chosen]}
+              />
+            </Suspense>
+          ) : null}
           <ForResident rules={rules} />
           <Duties helpKind={question.helpKind} rules={rules} />
           <DossierPart answer={answer} />

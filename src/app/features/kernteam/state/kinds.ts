@@ -1,6 +1,8 @@
 /** Which kinds of questions stand first, and what the law asks of a professional by some of them. */
+import { COORDINATOR } from '#domain/finding.ts';
 import { QUESTION_GROUPS } from '#domain/questions.ts';
-import { fold } from '#domain/text.ts';
+import { mayAnswer, routeOf } from '#domain/routes.ts';
+import type { SafetyRule } from '#domain/safety.ts';
 
 /** One tap: what people in a practice ask for most beside care. A list of ours; nothing is counted for it. */
 export const OFTEN: readonly string[] = [
@@ -64,5 +66,13 @@ export const dutiesOf = (helpKind: string | undefined, rules: readonly string[])
       (helpKind !== undefined && DUTIES[duty].kinds.includes(helpKind)),
   );
 
-/** Sorted as people look for a name. */
-export const byName = (a: string, b: string): number => (fold(a) < fold(b) ? -1 : 1);
+const NO_PERSON: readonly string[] = ['everything', 'informal', 'coordinator'];
+
+/** Whether the card may bring the coordinator of the village along. */
+export function allowsPerson(helpKind: string, rules: readonly SafetyRule[]): boolean {
+  const route = routeOf(helpKind);
+  return (
+    !rules.some(({ blocks }) => blocks.some((what) => NO_PERSON.includes(what))) &&
+    (route === undefined || mayAnswer(route, COORDINATOR, 'informal_nearby'))
+  );
+}

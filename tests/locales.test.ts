@@ -12,8 +12,9 @@ import { addressOf, checkText, makeLists, scoreText, type Finding } from '#domai
 import { splitSentences } from '#domain/plain-language-text.ts';
 import { wordFrequencies } from './support/word-frequency.ts';
 
-/** Files for groups of people among themselves say je and jullie; all others say u. */
-const isInformal = (file: string): boolean => file.startsWith('samen') || file === 'checklist.json';
+/** Files for groups of people among themselves and for colleagues say je and jullie; all others say u. */
+const isInformal = (file: string): boolean =>
+  file.startsWith('samen') || file.startsWith('kernteam') || file === 'checklist.json';
 /** A text for a child says je, whatever file it stands in. */
 const isForChild = (key: string): boolean => key.endsWith('.child');
 const LONGEST_MEAN_SENTENCE = 12;

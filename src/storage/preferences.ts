@@ -5,6 +5,8 @@
 import * as z from 'zod/mini';
 
 const KEY = 'hw.preferences';
+/** A practice with more villages than this would search through a list again. */
+export const MOST_PRACTICE_VILLAGES = 12;
 
 const schema = z.object({
   /** The place id of the own village. */
@@ -17,6 +19,13 @@ const schema = z.object({
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   keepSearches: z._default(z.boolean(), false),
   searches: z._default(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(8)), []),
+  /** The villages that a GP practice works for: set once on the kernteam's page. */
+  practiceVillages: z._default(
+    z.array(z.string().check(z.maxLength(80))).check(z.maxLength(MOST_PRACTICE_VILLAGES)),
+    [],
+  ),
+  /** Number and letter keys on the kernteam's page; off for who talks to the device. */
+  practiceKeys: z._default(z.boolean(), true),
 });
 export type Preferences = z.infer<typeof schema>;
 

@@ -30,12 +30,13 @@ describe('the texts of the app', () => {
     expect(unused).toEqual([]);
   });
 
-  it('holds no text of Samen that no screen uses', () => {
+  it.each([
     // Sheets are put together in the domain, which asks for their words by key.
-    const code = sources('src/app/features/samen') + sources('src/domain/group');
-    const files = readdirSync(join(root, 'locales/nl')).filter(
-      (name) => /^samen(?:-|\.)/.test(name) && name !== 'samen-lists.json',
-    );
+    ['Samen', ['src/app/features/samen', 'src/domain/group'], /^samen(?:-(?!lists)|\.)/],
+    ['the kernteam', ['src/app/features/kernteam'], /^kernteam(?:-guide)?\.json$/],
+  ])('holds no text of %s that no screen uses', (_, folders, own) => {
+    const code = folders.map(sources).join('\n');
+    const files = readdirSync(join(root, 'locales/nl')).filter((name) => own.test(name));
     // A key that code makes of parts, `gaps.${part}`, is used when some such template fits it.
     const made = [...code.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)]
       .map(([, template = '']) => template.split(/\$\{[^}]*\}/))

@@ -5,6 +5,7 @@ import {
   clearPreferences,
   DEFAULT_PREFERENCES,
   isFirstVisit,
+  MOST_PRACTICE_VILLAGES,
   readPreferences,
   writePreferences,
   type KeyValue,
@@ -98,6 +99,16 @@ describe('preferences', () => {
 
   it('say nothing about who somebody is: recent searches are off', () => {
     expect(DEFAULT_PREFERENCES).toMatchObject({ keepSearches: false, searches: [], village: '' });
+  });
+
+  it('hold the villages of a practice, and never more than a dozen', () => {
+    const store = keyValue();
+    const twelve = Array.from({ length: MOST_PRACTICE_VILLAGES }, (_, nr) => `WP${nr}`);
+    writePreferences(store, { ...DEFAULT_PREFERENCES, practiceVillages: twelve });
+    expect(readPreferences(store).practiceVillages).toEqual(twelve);
+    writePreferences(store, { ...DEFAULT_PREFERENCES, practiceVillages: [...twelve, 'WP13'] });
+    expect(readPreferences(store)).toEqual(DEFAULT_PREFERENCES);
+    expect(DEFAULT_PREFERENCES).toMatchObject({ practiceVillages: [], practiceKeys: true });
   });
 
   it('of a reader never change the defaults of the next', () => {

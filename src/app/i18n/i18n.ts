@@ -11,6 +11,7 @@ import type intended from '#locales/nl/intended.json';
 import type kernteam from '#locales/nl/kernteam.json';
 import type night from '#locales/nl/night.json';
 import type papier from '#locales/nl/papier.json';
+import type kernteamGuide from '#locales/nl/kernteam-guide.json';
 import type privacy from '#locales/nl/privacy.json';
 import type proposal from '#locales/nl/proposal.json';
 import type question from '#locales/nl/question.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       kernteam: typeof kernteam;
       night: typeof night;
       papier: typeof papier;
+      'kernteam-guide': typeof kernteamGuide;
       privacy: typeof privacy;
       proposal: typeof proposal;
       question: typeof question;

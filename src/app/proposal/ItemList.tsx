@@ -13,6 +13,7 @@ import { NationalRow, nationalName } from '../entry/NationalList.tsx';
 import { formatDate } from '../i18n/format.ts';
 import { Because, Remarks } from './Because.tsx';
 import { PickBox } from './PickBox.tsx';
+import { StaffFacts } from './StaffFacts.tsx';
 import { nameOf, useSay, type Tone } from './texts.ts';
 
 /** Services of the only kind of a layer before "toon meer"; among other kinds it is one. */
@@ -119,6 +120,7 @@ function ServiceRow({ item, option, first, context }: ServiceProps) {
   return (
     <EntryRow found={option.found}>
       <Remarks said={remarks} context={context} />
+      {context.tone === 'professional' ? <StaffFacts entry={entry} /> : null}
       <Because said={[...item.reasons, ...option.reasons]} context={context}>
         {checked === undefined ? null : <p>{t('view.checked', { date: formatDate(checked.at) })}</p>}
       </Because>

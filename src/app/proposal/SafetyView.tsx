@@ -37,7 +37,9 @@ export function StopView({ proposal, place, tone = 'resident', pick, leaveAbove 
   const context: ItemContext = { place, tone, pick, stopped: true };
   const called = proposal.items.filter((item) => lineOf(item.kind)?.number !== undefined);
   const others = proposal.items.filter((item) => !called.includes(item));
-  const child = say(`${rule.id}.child`);
+  // Both speak to whoever is in the house, and not to a professional who asks for somebody else.
+  const child = tone === 'resident' ? say(`${rule.id}.child`) : undefined;
+  const screen = tone === 'resident' ? say(`${rule.id}.screen`) : undefined;
   return (
     <section className="hw-stop" aria-labelledby="stop-title">
       {isWatched([rule]) && !leaveAbove ? <Leave /> : null}
@@ -49,7 +51,7 @@ export function StopView({ proposal, place, tone = 'resident', pick, leaveAbove 
       </div>
       <Calls kinds={[...called.map((item) => item.kind), ...rule.also]} big />
       {rule.action === 'call_112' ? <Where place={place} /> : null}
-      <ScreenNote text={say(`${rule.id}.screen`)} />
+      <ScreenNote text={screen} />
       {child === undefined ? null : (
         <section className="hw-child">
           <h3>{t('view.child')}</h3>

@@ -8,6 +8,7 @@ import { useData } from '../../data/data.tsx';
 import { TakeAlong } from '../../card/TakeAlong.tsx';
 import { usePicks } from '../../card/use-picks.ts';
 import { label } from '../../i18n/i18n.ts';
+import { NightRouteLater } from '../../parts/night/NightRouteLater.tsx';
 import { ProposalView } from '../../proposal/ProposalView.tsx';
 import { isWatched } from '../../proposal/watched.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -70,6 +71,7 @@ function Listed({ way, proposal }: Props) {
         above={above}
         pick={pick}
         tip={tipOf(kind)}
+        nightRoute={<NightRouteLater {...(place === undefined ? {} : { place })} compact />}
         leaveAbove
       />
       <TakeAlong proposal={proposal} place={place} allowsPerson={above.allowsPerson} picks={picks} />

@@ -8,7 +8,7 @@ import { CardBar } from './CardBar.tsx';
 import { OptionsPrint } from './OptionsPrint.tsx';
 import { useCardTexts } from './texts.ts';
 
-interface Props {
+export interface TakeAlongProps {
   readonly proposal: Proposal;
   readonly place: Place | undefined;
   /**
@@ -20,7 +20,7 @@ interface Props {
   readonly picks: readonly string[];
 }
 
-export function TakeAlong({ proposal, place, allowsPerson, picks }: Props) {
+export function TakeAlong({ proposal, place, allowsPerson, picks }: TakeAlongProps) {
   useCardTexts();
   const { t } = useTranslation('card');
   const { directory } = useData();

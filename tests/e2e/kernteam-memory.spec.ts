@@ -19,6 +19,16 @@ import {
   VILLAGES,
 } from './kernteam-fixtures.ts';
 
+/** The page as it is, and what stands in its fields. */
+const everythingShown = async (page: Page): Promise<string> => {
+  const typed = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].map(
+      ({ value }) => value,
+    ),
+  );
+  return [await page.content(), ...typed].join('\n');
+};
+
 /** Both things that can be typed, and a few that can be ticked. */
 async function askWithCanary(page: Page): Promise<void> {
   await openKernteam(page);
@@ -30,14 +40,14 @@ async function askWithCanary(page: Page): Promise<void> {
   await (await freeLine(page)).fill(`${CANARY} vrij`);
   await page.locator('.hw-kern-proposal').getByRole('checkbox').first().check();
   // Or looking for it later would prove nothing.
-  expect(await page.content()).toContain(CANARY);
+  expect(await everythingShown(page)).toContain(CANARY);
 }
 
 const isEmpty = async (page: Page): Promise<void> => {
   await expect(chip(page, VILLAGES[0])).toBeVisible();
   await expect(answer(page)).toHaveCount(0);
   await expect(page.locator('.hw-kern-done')).toHaveCount(0);
-  expect(await page.content()).not.toContain(CANARY);
+  expect(await everythingShown(page)).not.toContain(CANARY);
 };
 
 test('out of sight nothing of it is on the page; back in sight it asks "Verder" or "Wissen"', async ({

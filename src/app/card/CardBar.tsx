@@ -3,7 +3,7 @@
  * lose what was asked, and does so on purpose in the kernteam.
  */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardCode, CARD_PICKS, makeCard, type Card } from '#domain/card.ts';
 import { href, links } from '../data/links.ts';
@@ -54,7 +54,7 @@ interface PanelProps {
 function CardPanel({ id, card, onClose }: PanelProps) {
   const { t } = useTranslation('card');
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   // An app on the home screen has no other window to open.
   const [inWindow] = useState(() => !window.matchMedia('(display-mode: standalone)').matches);
   return (

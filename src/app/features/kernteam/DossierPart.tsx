@@ -136,7 +136,7 @@ function Copy({ text }: { readonly text: string }) {
           rows={6}
           readOnly
           autoComplete="off"
-          spellCheck={false}
+          spellCheck="false"
           value={text}
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -3,7 +3,7 @@
  * would put what somebody is looking for into the history of the browser.
  */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOverdue, lastChecked, type Entry } from '#domain/directory.ts';
 import { telHref } from '#domain/phone.ts';
@@ -24,7 +24,7 @@ export function EntryPanel({ entry, onClose }: Props) {
   const { zone } = useData();
   const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const { service } = entry;
   const status = statusOf(entry, now, zone, app);
   return (

@@ -1,6 +1,6 @@
 /** How long the question stays, in sight, with the button that wipes it; and what stands there when somebody is back. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKernteam, useKernteamSession } from './state/context.tsx';
 import { isBlank, leftMs, WARN_MS } from './state/kernteam-session.ts';
@@ -62,7 +62,7 @@ export function Back() {
   const { t } = useTranslation('kernteam');
   const { goOn, wipe } = useKernteam();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section className="hw-kern-back" aria-labelledby="kern-back">
       <h2 id="kern-back" tabIndex={-1} ref={heading} className="hw-kern-title">

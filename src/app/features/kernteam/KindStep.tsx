@@ -96,7 +96,7 @@ function KindSearch({ onChoose }: Pick<Props, 'onChoose'>) {
         maxLength={60}
         autoComplete="off"
         autoCorrect="off"
-        spellCheck={false}
+        spellCheck="false"
         onChange={(event) => change({ searched: event.target.value })}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;

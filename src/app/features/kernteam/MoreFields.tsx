@@ -99,7 +99,7 @@ function FreeLine({ text, onChange }: LineProps) {
         maxLength={LONGEST_LINE}
         autoComplete="off"
         autoCorrect="off"
-        spellCheck={false}
+        spellCheck="false"
         aria-describedby={`${id}-hint ${id}-privacy`}
         aria-invalid={watched.findings.length > 0}
         onChange={(event) => onChange(event.target.value)}

@@ -1,5 +1,5 @@
 /** One of the three taps: open to choose, or one line with what was chosen. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Step } from './state/kernteam-session.ts';
 
@@ -17,7 +17,8 @@ interface Props {
 export function StepFrame({ step, now, chosen, onEdit, follow, children }: Props) {
   const { t } = useTranslation('kernteam');
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the next key can be pressed: somebody may type on.
+  useLayoutEffect(() => {
     if (now && follow) title.current?.focus();
   }, [now, follow]);
   if (!now)

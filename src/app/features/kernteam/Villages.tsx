@@ -77,7 +77,7 @@ function VillageField({ ids, onAdd }: FieldProps) {
           value={typed}
           maxLength={60}
           autoComplete="off"
-          spellCheck={false}
+          spellCheck="false"
           disabled={full}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setTyped(event.target.value)}

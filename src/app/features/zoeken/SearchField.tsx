@@ -95,7 +95,7 @@ export function SearchField({
             enterKeyHint="search"
             autoComplete="off"
             autoCapitalize="off"
-            spellCheck={false}
+            spellCheck="false"
             maxLength={80}
             role="combobox"
             aria-autocomplete="list"

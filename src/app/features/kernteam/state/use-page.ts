@@ -1,5 +1,5 @@
 /** What the page itself remembers beside the question: which step is open again, and what the keys do with it. */
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject, useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { QUESTION_GROUPS } from '#domain/questions.ts';
 import { URGENCIES } from '#domain/question.ts';
@@ -141,7 +141,7 @@ function useCommands(
 /** The same object all the time, that does what the newest one would do: one listener, however often it is drawn. */
 function useLatest(actions: KeyActions): KeyActions {
   const latest = useRef(actions);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = actions;
   });
   return useMemo(

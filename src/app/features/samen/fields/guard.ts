@@ -2,7 +2,7 @@
  * What a text field of a group does with what somebody types: it looks for personal data, keeps a draft while typing,
  * and makes an edit when the field is left. Text that may not be kept is kept nowhere, not even as a draft.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useLayoutEffect } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import type { PrivacyFinding } from '#domain/privacy.ts';
 import type { OpRef } from '#sync/op.ts';
@@ -167,7 +167,7 @@ export interface Guarded extends GuardState, Pick<TextGuard, 'change' | 'leave' 
 export function useGuardedText(options: GuardedOptions): Guarded {
   const session = useGroup();
   const [guard] = useState(() => createTextGuard(session, options));
-  useEffect(() => guard.update(options));
+  useLayoutEffect(() => guard.update(options));
   useEffect(() => () => guard.dispose(), [guard]);
   const state = useStore(guard.state);
   const { change, leave, accept } = guard;

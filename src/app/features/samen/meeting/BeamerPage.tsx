@@ -2,7 +2,7 @@
  * The big screen: one thing at a time, moved by keys. It shows what the group shares and nothing that somebody typed
  * for the group alone (domain/group/slides.ts decides).
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { firstSlide, slidesOf, type Slide } from '#domain/group/slides.ts';
@@ -55,7 +55,7 @@ function Beamer({ meeting }: { readonly meeting: Meeting }) {
   useEffect(() => {
     document.title = title;
   }, [title]);
-  useEffect(() => stage.current?.focus(), []);
+  useLayoutEffect(() => stage.current?.focus(), []);
   useBigScreen();
   useKeys(keys, {
     last: slides.length - 1,

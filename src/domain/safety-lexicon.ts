@@ -18,7 +18,7 @@ const SHORTEST_GUESSED = 6;
 const SHORTEST_GUESSED_STEM = 7;
 const LONGEST_GUESSED = 24;
 /** Letters that may follow a mistyped stem. */
-const LONGEST_ENDING = 6;
+const LONGEST_ENDING = 8;
 /** From here on two mistakes are forgiven. */
 const TWO_MISTAKES = 11;
 /** From here on one mistake is forgiven beside those of somebody who writes by ear. */
@@ -131,8 +131,7 @@ function guess(
     const known = asWritten(one);
     if (known.size > 0) return known;
   }
-  if (calm.length < SHORTEST_GUESSED - 1 || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm))
-    return NONE;
+  if (calm.length < SHORTEST_GUESSED || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm)) return NONE;
   const found = new Set<number>();
   const typed = typedOf(calm);
   const beginnings: (Typed | undefined)[] = [];

@@ -118,7 +118,18 @@ export function ruleOfSignal(signal: string): SafetyRule | undefined {
   return SAFETY_RULES.find(({ ticks }) => ticks.includes(signal));
 }
 
-const find = createDangerFinder();
+/** Makes a thing when it is first asked for, and that one ever after. */
+function lazily<T>(make: () => T): () => T {
+  const made: T[] = [];
+  return () => {
+    const [known = make()] = made;
+    made[0] = known;
+    return known;
+  };
+}
+
+/** The words are read when a text is first looked at: who only asks for a rule does not wait for them. */
+const finder = lazily(createDangerFinder);
 
 interface Kept extends Span {
   readonly leads: boolean;
@@ -130,7 +141,7 @@ interface Kept extends Span {
  * text.
  */
 export function dangerIn(text: string, options: DangerOptions = {}): SafetyHit[] {
-  const reading = find(text);
+  const reading = finder()(text);
   const context = contextOf(reading);
   const rules = (options.rules ?? SAFETY_RULES).filter(
     ({ asker }) => asker === undefined || asker === options.asker,

@@ -21,9 +21,10 @@ export interface DenialLists {
   readonly recent: ReadonlySet<string>;
   readonly breaks: ReadonlySet<string>;
   readonly past: ReadonlySet<string>;
+  /** What danger may be the subject of (a course, a book), and the words between the two. */
   readonly topics: ReadonlySet<string>;
+  readonly topicSkip: ReadonlySet<string>;
   readonly animals: ReadonlySet<string>;
-  readonly animalVerbs: ReadonlySet<string>;
 }
 
 export interface Context {
@@ -84,8 +85,9 @@ function isDeniedBehind({ to }: Span, { words, lists, taken }: Context): boolean
 function isTopic({ from }: Span, { words, lists }: Context): boolean {
   for (let at = from - 1; at >= Math.max(0, from - TOPIC_REACH); at--) {
     const word = words[at];
-    if (word === undefined || word.after !== JOINED || lists.breaks.has(word.text)) return false;
+    if (word === undefined || word.after !== JOINED) return false;
     if (lists.topics.has(word.text)) return true;
+    if (!lists.topicSkip.has(word.text)) return false;
   }
   return false;
 }

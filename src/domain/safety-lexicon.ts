@@ -18,7 +18,7 @@ const SHORTEST_GUESSED = 6;
 const SHORTEST_GUESSED_STEM = 7;
 const LONGEST_GUESSED = 24;
 /** Letters that may follow a mistyped stem. */
-const LONGEST_ENDING = 6;
+const LONGEST_ENDING = 8;
 /** From here on two mistakes are forgiven. */
 const TWO_MISTAKES = 11;
 /** From here on one mistake is forgiven beside those of somebody who writes by ear. */
@@ -26,16 +26,22 @@ const MISHEARD_AND_MISTYPED = 8;
 /** Up to here the first letter must be right. */
 const FIRST_LETTER_SURE = 7;
 
-interface Target {
+/** A word with what is compared of it. */
+interface Typed {
   readonly word: string;
   readonly sound: string;
   readonly letters: number;
   readonly soundLetters: number;
+}
+
+interface Target extends Typed {
   readonly stem: boolean;
   readonly slots: ReadonlySet<number>;
 }
 
 const NONE: ReadonlySet<number> = new Set();
+
+const SOUNDS: Readonly<Record<string, string>> = { ch: 'g', ij: 'ei', y: 'ei', au: 'ou', ck: 'k', c: 'k' };
 
 /**
  * How a word sounds, roughly: what people mix up when they write by ear (ch/g, d/t at the end, ij/ei, au/ou, c/k,
@@ -43,10 +49,7 @@ const NONE: ReadonlySet<number> = new Set();
  */
 export function soundOf(word: string): string {
   return word
-    .replace(/ch/g, 'g')
-    .replace(/ij|y/g, 'ei')
-    .replace(/au/g, 'ou')
-    .replace(/ck|c/g, 'k')
+    .replace(/ch|ij|y|au|ck|c/g, (letters) => SOUNDS[letters] ?? letters)
     .replace(/(.)\1+/g, '$1')
     .replace(/dt?$/, 't');
 }
@@ -58,10 +61,11 @@ function lettersOf(word: string): number {
   return bits;
 }
 
+/** How many of 32 bits are set, without a loop (Warren, Hacker's Delight, 5-1): it is asked for every pair of words. */
 function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 export const mistakesForgiven = (length: number): number =>
@@ -101,64 +105,122 @@ export function createLexicon(slots: readonly Slot[], ordinary: ReadonlySet<stri
   };
 }
 
-/** Words and stems that are long enough to be guessed, by their length. */
-function targetsOf(...maps: readonly ReadonlyMap<string, Set<number>>[]): ReadonlyMap<number, Target[]> {
-  const byLength = new Map<number, Target[]>();
-  maps.forEach((map, index) => {
-    for (const [word, slots] of map) {
-      if (word.length < (index === 1 ? SHORTEST_GUESSED_STEM : SHORTEST_GUESSED) || !/^[a-z]+$/.test(word))
-        continue;
-      const list = byLength.get(word.length) ?? [];
-      const sound = soundOf(word);
-      const bits = { letters: lettersOf(word), soundLetters: lettersOf(sound) };
-      list.push({ word, sound, ...bits, stem: index === 1, slots });
-      byLength.set(word.length, list);
+/** Targets with what rules most of them out, side by side in memory: three numbers for each. */
+interface TargetList {
+  readonly targets: readonly Target[];
+  /** Length (negative for a stem), letters, letters of the sound. */
+  readonly facts: Int32Array;
+}
+
+/** Words and stems that are long enough to be guessed: by the first letter, the first two, the second and third. */
+interface Targets {
+  readonly byFirst: ReadonlyMap<string, TargetList>;
+  readonly byStart: ReadonlyMap<string, TargetList>;
+  readonly byMiddle: ReadonlyMap<string, TargetList>;
+}
+
+function targetsOf(...maps: readonly ReadonlyMap<string, Set<number>>[]): Targets {
+  const all = maps.flatMap((map, index) =>
+    [...map]
+      .filter(([word]) => word.length >= (index === 1 ? SHORTEST_GUESSED_STEM : SHORTEST_GUESSED))
+      .filter(([word]) => /^[a-z]+$/.test(word))
+      .map(([word, slots]): Target => ({ ...typedOf(word), stem: index === 1, slots })),
+  );
+  return {
+    byFirst: groupedBy(all, (word) => word.charAt(0)),
+    byStart: groupedBy(all, (word) => word.slice(0, 2)),
+    byMiddle: groupedBy(all, (word) => word.slice(1, 3)),
+  };
+}
+
+function groupedBy(all: readonly Target[], keyOf: (word: string) => string): ReadonlyMap<string, TargetList> {
+  const groups = new Map<string, Target[]>();
+  for (const target of all) {
+    const key = keyOf(target.word);
+    const group = groups.get(key) ?? [];
+    group.push(target);
+    groups.set(key, group);
+  }
+  return new Map(
+    [...groups].map(([key, targets]) => {
+      const facts = targets.flatMap(({ word, stem, letters, soundLetters }) => [
+        stem ? -word.length : word.length,
+        letters,
+        soundLetters,
+      ]);
+      return [key, { targets, facts: Int32Array.from(facts) }];
+    }),
+  );
+}
+
+/** What a typed word can be: the first letter is right, or it is wrong, missing, one too many or swapped. */
+function candidates(
+  word: string,
+  { byFirst, byStart, byMiddle }: Targets,
+): readonly (TargetList | undefined)[] {
+  const [first, second, third] = [word.charAt(0), word.charAt(1), word.charAt(2)];
+  return [
+    byFirst.get(first),
+    byMiddle.get(second + third),
+    byMiddle.get(first + second),
+    byStart.get(second + third),
+    byStart.get(second + first),
+  ];
+}
+
+/** "Heeeeelp" with fewer letters: nobody mistypes that, but everybody means it. */
+function calmed(word: string, letters: string): string {
+  for (let i = 2; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code === word.charCodeAt(i - 1) && code === word.charCodeAt(i - 2)) {
+      return word.replace(/(.)\1{2,}/g, letters);
     }
-  });
-  return byLength;
+  }
+  return word;
 }
 
 function guess(
   word: string,
-  targets: ReadonlyMap<number, readonly Target[]>,
+  targets: Targets,
   asWritten: (word: string) => ReadonlySet<number>,
 ): ReadonlySet<number> {
-  // "heeeeelp": nobody mistypes that, but everybody means it.
-  const calm = word.replace(/(.)\1{2,}/g, '$1$1');
-  const calmer = calm === word ? word : word.replace(/(.)\1{2,}/g, '$1');
-  for (const one of [calm, calmer]) {
-    if (one === word) continue;
-    const known = asWritten(one);
-    if (known.size > 0) return known;
+  const calm = calmed(word, '$1$1');
+  if (calm !== word) {
+    for (const one of [calm, calmed(word, '$1')]) {
+      const known = asWritten(one);
+      if (known.size > 0) return known;
+    }
   }
-  if (calm.length < SHORTEST_GUESSED - 1 || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm))
-    return NONE;
+  if (calm.length < SHORTEST_GUESSED || calm.length > LONGEST_GUESSED || !/^[a-z]+$/.test(calm)) return NONE;
   const found = new Set<number>();
   const typed = typedOf(calm);
   const beginnings: (Typed | undefined)[] = [];
   const beginningOf = (end: number): Typed | undefined =>
     end > calm.length ? undefined : (beginnings[end] ??= typedOf(calm.slice(0, end)));
-  for (const [length, list] of targets) {
-    if (calm.length < length - 2 || calm.length > length + LONGEST_ENDING) continue;
-    for (const target of list) {
+  for (const list of candidates(calm, targets)) {
+    list?.targets.forEach((target, index) => {
+      if (isRuledOut(typed, list.facts, 3 * index)) return;
       const near = target.stem ? isNearStem(beginningOf, target) : isNear(typed, target);
       if (near) for (const slot of target.slots) found.add(slot);
-    }
+    });
   }
   return found;
-}
-
-/** A typed word with what is compared of it. */
-interface Typed {
-  readonly word: string;
-  readonly sound: string;
-  readonly letters: number;
-  readonly soundLetters: number;
 }
 
 function typedOf(word: string): Typed {
   const sound = soundOf(word);
   return { word, sound, letters: lettersOf(word), soundLetters: lettersOf(sound) };
+}
+
+/** Whether length or letters alone say that the word is not this target. */
+function isRuledOut(typed: Typed, facts: Int32Array, at: number): boolean {
+  const size = facts[at] ?? 0;
+  const length = Math.abs(size);
+  const longer = typed.word.length - length;
+  if (longer < -2 || longer > (size < 0 ? LONGEST_ENDING : 2)) return true;
+  // Letters of the target that the word lacks: one for a wrong or missing letter.
+  const lacks = countBits((facts[at + 1] ?? 0) & ~typed.letters);
+  return lacks > mistakesForgiven(length) && countBits((facts[at + 2] ?? 0) & ~typed.soundLetters) > 1;
 }
 
 /** A stem may have lost or won a letter: the beginning of the word is compared at the lengths that can be. */

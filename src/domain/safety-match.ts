@@ -176,8 +176,10 @@ function walkAll(words: readonly Word[], root: Node, lexicon: Lexicon, lists: Wo
     if (fillers > 0 && lists.fillers.has(word.text) && word.after !== SENTENCE_END)
       follow(node, at + 1, fillers - 1);
     // "Het jongetje van 5": an age may stand behind anybody.
-    if (fillers > 0 && word.text === 'van' && /^\d{1,2}$/.test(words[at + 1]?.text ?? ''))
-      follow(node, at + 2, fillers - 1);
+    if (fillers > 0 && word.text === 'van') {
+      const behind = behindAge(words, at + 1);
+      if (behind > at + 1) follow(node, behind, fillers - 1);
+    }
   };
   const leap = (node: Node, from: number): void => {
     for (let at = from; at <= from + WIDEST_GAP; at++) {
@@ -191,6 +193,16 @@ function walkAll(words: readonly Word[], root: Node, lexicon: Lexicon, lists: Wo
     follow(root, at, 0);
   }
   return found;
+}
+
+const AGE_UNIT: ReadonlySet<string> = new Set('jaar jr joar maanden maand mnd weken wkn dagen'.split(' '));
+
+/** The place behind an age, "5", "4 en 6", "6 weken"; the same place when there is none. */
+function behindAge(words: readonly Word[], at: number): number {
+  const isNumber = (place: number): boolean => /^\d{1,3}$/.test(words[place]?.text ?? '');
+  if (!isNumber(at)) return at;
+  const second = words[at + 1]?.text === 'en' && isNumber(at + 2) ? at + 3 : at + 1;
+  return AGE_UNIT.has(words[second]?.text ?? '') ? second + 1 : second;
 }
 
 const EMPTY: ReadonlySet<number> = new Set();

@@ -14,7 +14,6 @@ export type Classes = Readonly<Record<string, string>>;
 
 /** One place in a row: the words (folded) and stems that fit there. */
 export interface Slot {
-  readonly key: string;
   readonly words: readonly string[];
   readonly stems: readonly string[];
 }
@@ -44,9 +43,10 @@ type Part =
  */
 export function createPatternReader(classes: Classes): (text: string) => Pattern {
   const slots = new Map<string, Slot>();
+  const classOf = createClassReader(classes);
   const stepOf = (item: string): Step => {
     if (item === GAP) return 'gap';
-    const slot = slots.get(item) ?? slotOf(item, classes);
+    const slot = slots.get(item) ?? slotOf(item, classOf);
     slots.set(item, slot);
     return slot;
   };
@@ -111,23 +111,35 @@ function orders(items: readonly string[]): string[][] {
   );
 }
 
-function slotOf(item: string, classes: Classes): Slot {
-  const words = new Set<string>();
-  const stems = new Set<string>();
-  for (const one of alternativesOf(item, classes)) {
-    if (one.endsWith('*')) stems.add(foldWord(one.slice(0, -1)));
-    else words.add(foldWord(one));
-  }
-  const sorted = [...words].sort();
-  const begun = [...stems].sort();
-  return { key: `${sorted.join('|')}/${begun.join('|')}`, words: sorted, stems: begun };
+/** The words and stems that a choice stands for. */
+interface Choice {
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
 }
 
-function alternativesOf(item: string, classes: Classes): string[] {
-  return item.split('|').flatMap((one) => {
-    if (!one.startsWith('@')) return [one];
-    const members = classes[one.slice(1)];
-    if (members === undefined) throw new Error(`no class ${one}`);
-    return members.split(' ').flatMap((member) => alternativesOf(member, classes));
-  });
+function slotOf(item: string, classOf: (name: string) => Choice): Slot {
+  const words = new Set<string>();
+  const stems = new Set<string>();
+  for (const one of item.split('|')) {
+    if (one.startsWith('@')) {
+      const members = classOf(one.slice(1));
+      for (const word of members.words) words.add(word);
+      for (const stem of members.stems) stems.add(stem);
+    } else if (one.endsWith('*')) stems.add(foldWord(one.slice(0, -1)));
+    else words.add(foldWord(one));
+  }
+  return { words: [...words], stems: [...stems] };
+}
+
+/** Reads every class once; a class may name others. */
+function createClassReader(classes: Classes): (name: string) => Choice {
+  const known = new Map<string, Choice>();
+  const classOf = (name: string): Choice => {
+    const members = classes[name];
+    if (members === undefined) throw new Error(`no class @${name}`);
+    const choice = known.get(name) ?? slotOf(members.replace(/ /g, '|'), classOf);
+    known.set(name, choice);
+    return choice;
+  };
+  return classOf;
 }

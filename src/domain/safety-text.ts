@@ -54,6 +54,7 @@ function foldedLetter(one: string): string {
 
 /** A word of our own lists in the form of `readWords`. */
 export function foldWord(word: string): string {
+  if (/^[a-z0-9]*$/.test(word)) return word;
   return Array.from(word, (one) => (/^['’]$/.test(one) ? '' : foldedLetter(one))).join('');
 }
 

@@ -53,8 +53,8 @@ export const DENIAL_LISTS: DenialLists = {
   breaks: setOf(lists.breaks),
   past: setOf(lists.past),
   topics: setOf(lists.topics),
+  topicSkip: setOf(lists.topicSkip),
   animals: setOf(lists.animals),
-  animalVerbs: setOf(lists.animalVerbs),
 };
 
 function patternsOf(rule: WrittenRule): (readonly [string, WordTag])[] {

@@ -86,7 +86,16 @@ function ruleFrom(written: WrittenRule): SafetyRule {
   const { id, level, action, also, actionIfDanger, asker, blocks, ticks, signals, pro, child, screen } =
     written;
   return {
-    ...{ id, level, action, also, blocks, ticks, signals, pro, child, screen },
+    id,
+    level,
+    action,
+    also,
+    blocks,
+    ticks,
+    signals,
+    pro,
+    child,
+    screen,
     ...(actionIfDanger === undefined ? {} : { actionIfDanger }),
     ...(asker === undefined ? {} : { asker }),
   };
@@ -109,7 +118,18 @@ export function ruleOfSignal(signal: string): SafetyRule | undefined {
   return SAFETY_RULES.find(({ ticks }) => ticks.includes(signal));
 }
 
-const find = createDangerFinder();
+/** Makes a thing when it is first asked for, and that one ever after. */
+function lazily<T>(make: () => T): () => T {
+  const made: T[] = [];
+  return () => {
+    const [known = make()] = made;
+    made[0] = known;
+    return known;
+  };
+}
+
+/** The words are read when a text is first looked at: who only asks for a rule does not wait for them. */
+const finder = lazily(createDangerFinder);
 
 interface Kept extends Span {
   readonly leads: boolean;
@@ -121,7 +141,7 @@ interface Kept extends Span {
  * text.
  */
 export function dangerIn(text: string, options: DangerOptions = {}): SafetyHit[] {
-  const reading = find(text);
+  const reading = finder()(text);
   const context = contextOf(reading);
   const rules = (options.rules ?? SAFETY_RULES).filter(
     ({ asker }) => asker === undefined || asker === options.asker,
@@ -149,7 +169,7 @@ function contextOf({ words, matches }: Reading<WordTag>): Context {
   };
 }
 
-/** The first place of a rule that holds, the longest one there. */
+/** The first place of a rule that holds, with all that overlaps it. */
 function firstOf(rule: SafetyRule, matches: readonly Match<WordTag>[], context: Context): Kept | undefined {
   const history = WRITTEN.find(({ id }) => id === rule.id)?.history;
   const nots = matches.filter(({ tag }) => tag.role === 'not');
@@ -161,8 +181,10 @@ function firstOf(rule: SafetyRule, matches: readonly Match<WordTag>[], context: 
     !isHistory(match, history, context);
   const kept = matches.filter(({ tag }) => tag.role === 'hit' || tag.role === 'lead').filter(holds);
   const places = kept.map((match) => ({ ...wholeOf(match), leads: match.tag.role === 'lead' }));
-  const [first] = places.sort((a, b) => a.from - b.from || b.to - a.to);
-  return first === undefined ? undefined : { ...first, leads: places.some(({ leads }) => leads) };
+  const [first, ...rest] = places.sort((a, b) => a.from - b.from || b.to - a.to);
+  if (first === undefined) return undefined;
+  const to = rest.reduce((end, place) => (place.from < end ? Math.max(end, place.to) : end), first.to);
+  return { from: first.from, to, leads: places.some(({ leads }) => leads) };
 }
 
 const wholeOf = ({ spans }: Match<WordTag>): Span => ({

@@ -1,5 +1,5 @@
 /** A link as a QR code: one path of dark squares, to draw on white. */
-import encodeQR from 'qr';
+import encode from 'qr';
 
 export interface QrPath {
   /** Squares in a row, the quiet zone counted. */
@@ -12,7 +12,7 @@ const QUIET = 4;
 
 export function qrPath(link: string): QrPath {
   // "Medium": fifteen per cent may be lost, because paper gets creased.
-  const rows = encodeQR(link, 'raw', { ecc: 'medium', border: QUIET });
+  const rows = encode(link, 'raw', { ecc: 'medium', border: QUIET });
   return { size: rows.length, path: rows.map(runs).join('') };
 }
 

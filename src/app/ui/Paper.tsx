@@ -2,7 +2,7 @@
  * What comes out of the printer while it is shown: a sheet beside the page, hidden on the screen. On paper the page
  * itself is left out, so that a panel in the middle of it prints as a whole sheet.
  */
-import { useEffect, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import './paper.css';
 
@@ -14,7 +14,8 @@ export function Paper({
   readonly name: 'card' | 'options';
   readonly children: ReactNode;
 }) {
-  useEffect(() => {
+  // Before anything that prints when it stands there.
+  useLayoutEffect(() => {
     const { classList } = document.documentElement;
     classList.add(`hw-prints-${name}`);
     return () => classList.remove(`hw-prints-${name}`);

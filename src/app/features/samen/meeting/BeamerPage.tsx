@@ -101,7 +101,7 @@ interface Others {
 
 /** A clicker in the hand of the leader sends PageUp and PageDown. */
 function useKeys({ move, to }: Moves, { last, help, escape }: Others): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const act = actionOf(event);

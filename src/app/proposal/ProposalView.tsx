@@ -59,8 +59,7 @@ function Ordered(props: ProposalProps) {
           tip={layer === 1 ? tip : undefined}
         />
       ))}
-      <Night items={proposal.night} context={context} />
-      {nightRoute}
+      <Night items={proposal.night} context={context} route={nightRoute} />
     </div>
   );
 }
@@ -126,13 +125,13 @@ function LayerPart({ layer, items, context, tip }: LayerProps) {
 }
 
 /** What there is when everything else is closed. */
-function Night({ items, context }: PartProps) {
+function Night({ items, context, route }: PartProps & { readonly route: ReactNode }) {
   const { t } = useTranslation('proposal');
-  if (items.length === 0) return null;
   return (
     <section className="hw-ring hw-night">
       <h2 className="hw-ring-title">{t('view.night')}</h2>
       <ItemList items={items} context={{ ...context, pick: undefined, stopped: true }} all />
+      {route}
     </section>
   );
 }

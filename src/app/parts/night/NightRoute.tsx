@@ -16,7 +16,7 @@ import { useNightLines, useNightMoment } from './use-night.ts';
 export interface NightRouteProps {
   /** Absent: what holds in the whole region. */
   readonly place?: Place | undefined;
-  /** Without the national lines, where the page has those already. */
+  /** Without title and national lines, where the page has those already. */
   readonly compact?: boolean;
 }
 
@@ -27,9 +27,8 @@ export function NightRoute({ place, compact = false }: NightRouteProps) {
   const lines = useNightLines(place);
   const moment = useNightMoment();
   const national = lines.flatMap((line) => (line.kind === 'national' ? [line.line] : []));
-  return (
-    <section className="hw-ring">
-      <h2 className="hw-ring-title">{t('title')}</h2>
+  const content = (
+    <>
       <p>{t(`now.${moment}`)}</p>
       <ul className="hw-rows">
         {lines.map((line) => (line.kind === 'national' ? null : <Line key={line.kind} line={line} />))}
@@ -49,6 +48,14 @@ export function NightRoute({ place, compact = false }: NightRouteProps) {
           {t('print')}
         </a>
       </p>
+    </>
+  );
+  // Below an answer it goes on under the title that stands there.
+  if (compact) return content;
+  return (
+    <section className="hw-ring">
+      <h2 className="hw-ring-title">{t('title')}</h2>
+      {content}
     </section>
   );
 }

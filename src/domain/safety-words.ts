@@ -25,7 +25,6 @@ export interface WrittenRule {
   readonly asker?: string;
   readonly blocks: readonly string[];
   readonly ticks: readonly string[];
-  readonly signals: number;
   readonly pro: boolean;
   readonly child: boolean;
   readonly screen: boolean;

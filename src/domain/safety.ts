@@ -60,8 +60,6 @@ export interface SafetyRule {
   readonly blocks: readonly string[];
   /** Ids of the taxonomy's `safety_signal` that ask for this rule. */
   readonly ticks: readonly string[];
-  /** How many texts `<id>.signal1`… it has. */
-  readonly signals: number;
   /** Whether there is a text for professionals, for a child, and a line about who looks along. */
   readonly pro: boolean;
   readonly child: boolean;
@@ -83,8 +81,7 @@ export interface DangerOptions {
 }
 
 function ruleFrom(written: WrittenRule): SafetyRule {
-  const { id, level, action, also, actionIfDanger, asker, blocks, ticks, signals, pro, child, screen } =
-    written;
+  const { id, level, action, also, actionIfDanger, asker, blocks, ticks, pro, child, screen } = written;
   return {
     id,
     level,
@@ -92,7 +89,6 @@ function ruleFrom(written: WrittenRule): SafetyRule {
     also,
     blocks,
     ticks,
-    signals,
     pro,
     child,
     screen,

@@ -4,9 +4,10 @@
  */
 import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
-import { named, refOf, withoutValue, type NamedOp, type Op, type OpRef } from './op.ts';
+import { named, refOf, withoutValue, type NamedOp, type OpRef } from './op.ts';
 import { isOpRow, type Refusal, type Row, type SpaceAnswer, type Verdict } from './protocol.ts';
 import { waitingOps } from './replica-runs.ts';
+import { transactionsOf } from './transaction.ts';
 import type {
   CarriedRun,
   PendingTransaction,
@@ -46,11 +47,17 @@ export function planned(
     offset: clockOffset(heard.askedAt, heard.heardAt, heard.hubNow),
   };
   const kept = settled(judged.pending, fetched);
-  const own =
-    fetched.copied || judged.forked
-      ? renamed({ ...state, pending: kept }, meta, space, random)
-      : { meta, pending: kept };
   const carried = settledRuns(state.carried, answer, fetched);
+  const dropped = droppedRefs(state.carried, answer);
+  // What was built upon a run that goes nowhere would wait for it for ever.
+  const stuck = kept.some(
+    ({ ops, takenBy }) =>
+      takenBy === undefined && ops.some(({ op }) => [...op.base, ...op.seen].some((ref) => dropped.has(ref))),
+  );
+  const own =
+    fetched.copied || judged.forked || stuck
+      ? renamed({ ...state, pending: [...ownDropped(state, answer), ...kept] }, meta, space, random, dropped)
+      : { meta, pending: kept };
   return {
     change: {
       ...own,
@@ -65,7 +72,7 @@ export function planned(
         : {}),
       ...(fetched.erased.length > 0 ? { erase: fetched.erased } : {}),
       carried,
-      refused: [...state.refused, ...judged.refused],
+      refused: [...state.refused, ...judged.refused, ...refusedRuns(state, answer)],
     },
     again: fetched.cursor < answer.head || judged.moved || carried.length < state.carried.length,
   };
@@ -164,8 +171,9 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer): Judged 
   };
 }
 
-const isDecided = (ops: readonly NamedOp[], { decided }: Verdict): boolean =>
-  ops.every(({ op }) => op.counter <= decided);
+/** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
+const isDecided = (ops: readonly NamedOp[], { decided, run }: Verdict): boolean =>
+  run === undefined && ops.every(({ op }) => op.counter <= decided);
 
 /** What is in the log as far as it is here waits no longer. */
 const settled = (
@@ -177,6 +185,54 @@ const settled = (
       !ops.every(({ ref }) => refs.has(ref)) && (takenBy === undefined || takenBy > cursor),
   );
 
+/** Somebody changed it on the way, or its device wrote on both sides: it goes nowhere from here. */
+const isDropped = ({ takenBy }: CarriedRun, verdict: Verdict | undefined): boolean =>
+  takenBy === undefined && verdict?.run !== undefined && verdict.run !== 'unknown-device';
+
+function droppedRefs(carried: readonly CarriedRun[], { verdicts }: SpaceAnswer): ReadonlySet<OpRef> {
+  const dropped = carried.filter((one) =>
+    isDropped(
+      one,
+      verdicts.find(({ device }) => device === one.run.device),
+    ),
+  );
+  return new Set(dropped.flatMap(({ ops }) => ops.map(({ ref }) => ref)));
+}
+
+/** What this device itself once had in the log, and can't bring back under its old name: it is written again. */
+function ownDropped(state: ReplicaState, { verdicts }: SpaceAnswer): readonly PendingTransaction[] {
+  const { device } = state.meta;
+  return state.carried
+    .filter(
+      (one) =>
+        one.run.device === device &&
+        isDropped(
+          one,
+          verdicts.find((verdict) => verdict.device === device),
+        ),
+    )
+    .flatMap(({ run, ops }) =>
+      transactionsOf(ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before })),
+    );
+}
+
+/** What was brought along and is not taken does not vanish either: whoever brought it sees that, and can keep it. */
+function refusedRuns(
+  { carried, meta }: ReplicaState,
+  { verdicts }: SpaceAnswer,
+): readonly RefusedTransaction[] {
+  return carried.flatMap((one) => {
+    const verdict = verdicts.find(({ device }) => device === one.run.device);
+    if (verdict === undefined || one.takenBy !== undefined) return [];
+    const dropped = isDropped(one, verdict) && one.run.device !== meta.device ? verdict.run : undefined;
+    const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
+    return transactionsOf(one.ops).flatMap((ops): RefusedTransaction[] => {
+      const reason = dropped ?? ops.map(({ op }) => why.get(op.counter)).find((said) => said !== undefined);
+      return reason === undefined ? [] : [{ tx: ops[0]?.op.tx ?? '', ops, why: reason }];
+    });
+  });
+}
+
 function settledRuns(
   carried: readonly CarriedRun[],
   { verdicts, head }: SpaceAnswer,
@@ -184,11 +240,10 @@ function settledRuns(
 ): readonly CarriedRun[] {
   return carried.flatMap((one): readonly CarriedRun[] => {
     const verdict = verdicts.find(({ device }) => device === one.run.device);
-    const last = one.run.first + one.run.ops.length - 1;
     // Somebody changed it on the way, or its device wrote on both sides: it goes nowhere from here.
     if (one.takenBy === undefined && verdict?.run !== undefined && verdict.run !== 'unknown-device')
       return [];
-    const takenBy = one.takenBy ?? (verdict !== undefined && verdict.decided >= last ? head : undefined);
+    const takenBy = one.takenBy ?? (verdict !== undefined && isDecided(one.ops, verdict) ? head : undefined);
     if (one.ops.every(({ ref }) => refs.has(ref)) || (takenBy !== undefined && takenBy <= cursor)) return [];
     return takenBy === undefined ? [one] : [{ ...one, takenBy }];
   });
@@ -203,6 +258,7 @@ function renamed(
   meta: ReplicaMeta,
   space: string,
   random: () => string,
+  dropped: ReadonlySet<OpRef>,
 ): { readonly meta: ReplicaMeta; readonly pending: readonly PendingTransaction[] } {
   const device = random();
   const again = new Map<OpRef, OpRef>();
@@ -222,8 +278,8 @@ function renamed(
           ...op,
           device,
           counter,
-          base: translated(op.base, again),
-          seen: translated(op.seen, again),
+          base: translated(op.base, again, dropped),
+          seen: translated(op.seen, again, dropped),
         });
         again.set(ref, next.ref);
         return next;
@@ -237,8 +293,11 @@ function renamed(
   return { meta: { ...meta, device, counter, chain }, pending: [...stays, ...moved] };
 }
 
-const translated = (refs: Op['base'], again: ReadonlyMap<OpRef, OpRef>): readonly OpRef[] =>
-  refs.map((ref) => again.get(ref) ?? ref);
+const translated = (
+  refs: readonly OpRef[],
+  again: ReadonlyMap<OpRef, OpRef>,
+  dropped: ReadonlySet<OpRef>,
+): readonly OpRef[] => refs.filter((ref) => !dropped.has(ref)).map((ref) => again.get(ref) ?? ref);
 
 /** Words for a transaction that can't be sent any more. */
 export type { Refusal };

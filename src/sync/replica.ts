@@ -2,12 +2,12 @@
  * One space on one device: what came from the log, and what was done here on top of it. Every change is written in one
  * transaction first and counts only then; what was done here stays until it is in the log or visibly refused.
  */
-import { chainAfter, chainStart, type Run } from './chain.ts';
+import { chainAfter, chainStart, signedText, type Run } from './chain.ts';
 import { nextStamp } from './clock.ts';
 import { makeOps, type Edit } from './edit.ts';
 import type { Fold } from './fold.ts';
 import { named, type NamedOp } from './op.ts';
-import type { Signer } from './ports.ts';
+import type { Signer, Verifier } from './ports.ts';
 import type { SpaceAnswer } from './protocol.ts';
 import { carriedRuns, ownRun, provenRuns, waitingOps } from './replica-runs.ts';
 import {
@@ -24,6 +24,8 @@ import { throughWaiting, viewOf } from './view.ts';
 export interface ReplicaPorts {
   readonly store: ReplicaStore;
   readonly sign: Signer;
+  /** Looks at what comes by file: only what is proven is shown and built upon. */
+  readonly verify: Verifier;
   /** ms since 1970, by this device's clock, which may be anything */
   readonly now: () => number;
   readonly random: () => string;
@@ -64,7 +66,7 @@ export const newReplicaMeta = (space: string, device: string): ReplicaMeta => ({
 });
 
 export async function openReplica(space: string, device: string, ports: ReplicaPorts): Promise<Replica> {
-  const { store, sign, now, random } = ports;
+  const { store, sign, verify, now, random } = ports;
   let state: ReplicaState = (await store.load()) ?? {
     meta: newReplicaMeta(space, device),
     admitted: [],
@@ -140,8 +142,9 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   function restart(incarnation: string): Promise<void> {
     const { meta, admitted, vouchers } = state;
     return commit({
-      // The log is fetched anew; what is shown meanwhile is what was known.
+      // The log is fetched anew. What can be proven stays in sight, as something to bring along.
       meta: { ...meta, cursor: 0, incarnation },
+      admit: { ops: [], vouchers: [], replace: true },
       pending: state.pending.map(({ takenBy: _takenBy, ...rest }) => rest),
       carried: [
         ...provenRuns(space, admitted, vouchers),
@@ -151,11 +154,18 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   }
 
   async function carry(incoming: readonly Run[]): Promise<number> {
-    const have = new Set([...shown().ops()].map(({ ref }) => ref));
-    const fresh = incoming.flatMap((run): CarriedRun[] => {
+    const have = new Set(
+      shown()
+        .ops()
+        .map(({ ref }) => ref),
+    );
+    const fresh: CarriedRun[] = [];
+    for (const run of incoming) {
       const ops = run.ops.map(named);
-      return run.device === state.meta.device || ops.every(({ ref }) => have.has(ref)) ? [] : [{ run, ops }];
-    });
+      if (run.device === state.meta.device || ops.every(({ ref }) => have.has(ref))) continue;
+      const text = signedText(run.first + ops.length - 1, chainAfter(run.before, run.ops));
+      if ((await verify(run.device, text, run.signature)) === 'good') fresh.push({ run, ops });
+    }
     if (fresh.length > 0) await commit({ meta: state.meta, carried: [...state.carried, ...fresh] });
     return fresh.flatMap(({ ops }) => ops).filter(({ ref }) => !have.has(ref)).length;
   }

@@ -37,8 +37,6 @@ export interface SpaceTransaction {
   readonly tip: () => Promise<{ readonly n: number; readonly at: number }>;
   readonly standing: (device: string) => Promise<Standing | undefined>;
   readonly decisions: (device: string, from: number, to: number) => Promise<readonly Decision[]>;
-  /** Which of these are the names of ops that were decided: in the log, or refused for good. */
-  readonly decided: (refs: readonly OpRef[]) => Promise<ReadonlySet<OpRef>>;
   readonly append: (addition: Addition) => Promise<void>;
 }
 

@@ -5,7 +5,7 @@
  */
 import { chainLink, chainStart, signedText, type Hash, type Run } from './chain.ts';
 import type { Addition, Decision, HubStore, SpaceTransaction } from './hub-store.ts';
-import { opHash, withoutValue, type Op, type OpRef } from './op.ts';
+import { opHash, readRef, withoutValue, type Op, type OpRef } from './op.ts';
 import {
   MESSAGE_LIMITS,
   PROTOCOL_VERSION,
@@ -146,7 +146,8 @@ interface Sitting {
   readonly at: number;
   readonly rows: OpRow[];
   readonly decisions: Decision[];
-  readonly decided: Set<OpRef>;
+  /** By device: how far this message brought it. */
+  readonly decided: Map<string, number>;
 }
 
 /**
@@ -162,7 +163,7 @@ async function admitRuns(
   const tip = await tx.tip();
   // The hub's clock may be set back as well: what came later never seems to have come earlier.
   const at = Math.max(ports.now(), tip.at);
-  const sitting: Sitting = { space, tip: tip.n, at, rows: [], decisions: [], decided: new Set() };
+  const sitting: Sitting = { space, tip: tip.n, at, rows: [], decisions: [], decided: new Map() };
   const verdicts: Verdict[] = [];
   const working: Progress[] = [];
   for (const one of pushed) {
@@ -229,6 +230,20 @@ async function advance(
   return progress.done > from;
 }
 
+/**
+ * Whether what a name stands for was decided: it is in the log, it was refused, or another op took its place (the
+ * other side of a fork), so that it never will be. What has not come yet can't be named.
+ */
+async function isDecided(
+  tx: SpaceTransaction,
+  ref: OpRef,
+  sitting: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  const { device, counter } = readRef(ref);
+  if (counter <= (sitting.get(device) ?? 0)) return true;
+  return counter <= ((await tx.standing(device))?.last ?? 0);
+}
+
 type Judgement = 'admit' | Refusal | Exclude<Waiting, 'gap'>;
 
 async function judge(
@@ -243,13 +258,9 @@ async function judge(
   // The ops before it were decided already: whatever they were, this is not the whole of it.
   if (first.op.tx === lastTx || links.some(({ op }) => op.stamp !== first.op.stamp)) return 'torn';
   const own = new Set(links.map(({ ref }) => ref));
-  const names = links
-    .flatMap(({ op }) => [...op.base, ...op.seen])
-    .filter((ref) => !own.has(ref) && !decided.has(ref));
-  if (names.length > 0) {
-    const known = await tx.decided(names);
-    if (names.some((ref) => !known.has(ref))) return 'base-unknown';
-  }
+  for (const { op } of links)
+    for (const ref of [...op.base, ...op.seen])
+      if (!own.has(ref) && !(await isDecided(tx, ref, decided))) return 'base-unknown';
   for (const { op } of links) {
     const allowed = await rights.mayWrite(op, space, at);
     if (allowed !== 'yes') return allowed;
@@ -268,7 +279,7 @@ function decide(
   for (const { op, ref, hash } of links) {
     const { device, counter, tx } = op;
     decisions.push({ device, counter, hash, tx, ...(verdict === 'admit' ? {} : { why: verdict }) });
-    decided.add(ref);
+    decided.set(device, counter);
     if (verdict === 'admit')
       rows.push({ n: tip + rows.length + 1, at, op: isErased(space, ref) ? withoutValue(op) : op });
     else progress.refused.push({ counter, why: verdict });

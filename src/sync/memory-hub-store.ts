@@ -6,9 +6,8 @@ import { headsOfLog } from './snapshot.ts';
 
 interface Space {
   rows: Row[];
-  /** The place of an op in `rows`, and every name that was decided. */
+  /** The place of an op in `rows`. */
   readonly placed: Map<OpRef, number>;
-  readonly decided: Set<OpRef>;
   readonly decisions: Map<string, Decision[]>;
   readonly standings: Map<string, Standing>;
   vouchers: Voucher[];
@@ -17,7 +16,6 @@ interface Space {
 const emptySpace = (): Space => ({
   rows: [],
   placed: new Map(),
-  decided: new Set(),
   decisions: new Map(),
   standings: new Map(),
   vouchers: [],
@@ -119,7 +117,6 @@ function transactionOn(space: Space, additions: Addition[]): SpaceTransaction {
     standing: (device) => Promise.resolve(space.standings.get(device)),
     decisions: (device, from, to) =>
       Promise.resolve((space.decisions.get(device) ?? []).slice(Math.max(0, from - 1), Math.max(0, to))),
-    decided: (refs) => Promise.resolve(new Set(refs.filter((ref) => space.decided.has(ref)))),
     append: (addition) => {
       additions.push(addition);
       return Promise.resolve();
@@ -138,7 +135,6 @@ function add(space: Space, { rows, decisions, standings, vouchers }: Addition): 
     if (decision.counter !== ofDevice.length + 1) throw new Error('counters do not follow each other');
     ofDevice.push(decision);
     space.decisions.set(decision.device, ofDevice);
-    space.decided.add(`${decision.device}:${decision.counter}:${decision.hash.slice(0, 16)}`);
   }
   for (const [device, standing] of Object.entries(standings)) space.standings.set(device, standing);
   space.vouchers.push(...vouchers);

@@ -4,7 +4,7 @@
  */
 import type { Hash, Run } from './chain.ts';
 import type { NamedOp, OpRef } from './op.ts';
-import type { Refusal, RunRefusal, Voucher } from './protocol.ts';
+import type { Refusal, RunRefusal, Voucher, Waiting } from './protocol.ts';
 
 /** Something that a person did here and that is not in the log yet. */
 export interface PendingTransaction {
@@ -20,7 +20,7 @@ export interface PendingTransaction {
 export interface RefusedTransaction {
   readonly tx: string;
   readonly ops: readonly NamedOp[];
-  readonly why: Refusal | RunRefusal;
+  readonly why: Refusal | RunRefusal | Waiting;
 }
 
 /** A run of another device, from a file: it is brought along to the hub. */
@@ -28,6 +28,8 @@ export interface CarriedRun {
   readonly run: Run;
   readonly ops: readonly NamedOp[];
   readonly takenBy?: number;
+  /** Since when the hub waits for something that comes before it, by the hub's clock, ms. */
+  readonly waitingSince?: number;
 }
 
 /** Where this device stands in the space. Small: written with every change. */
@@ -43,6 +45,8 @@ export interface ReplicaMeta {
   readonly incarnation?: string;
   /** How far the hub's clock is ahead, ms. */
   readonly offset: number;
+  /** Since when the hub waits for ops that ours were built upon, by the hub's clock, ms. */
+  readonly waitingSince?: number;
 }
 
 export interface ReplicaState {

@@ -5,11 +5,10 @@
 import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
 import { named, refOf, withoutValue, type NamedOp, type OpRef } from './op.ts';
-import { isOpRow, type Refusal, type Row, type SpaceAnswer, type Verdict } from './protocol.ts';
+import { isOpRow, type Row, type SpaceAnswer } from './protocol.ts';
+import { fatesOf, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
 import { waitingOps } from './replica-runs.ts';
-import { transactionsOf } from './transaction.ts';
 import type {
-  CarriedRun,
   PendingTransaction,
   RefusedTransaction,
   ReplicaChange,
@@ -39,46 +38,73 @@ export function planned(
   random: () => string,
 ): Plan {
   const fetched = fetch(state, answer);
-  const judged = judgeOwn(state, answer);
+  const judged = judgeOwn(state, answer, heard.hubNow);
+  const { waitingSince: _before, ...before } = state.meta;
   const meta: ReplicaMeta = {
-    ...state.meta,
+    ...before,
+    ...(judged.waitingSince === undefined ? {} : { waitingSince: judged.waitingSince }),
     cursor: fetched.cursor,
     incarnation: heard.incarnation,
     offset: clockOffset(heard.askedAt, heard.heardAt, heard.hubNow),
   };
-  const kept = settled(judged.pending, fetched);
-  const carried = settledRuns(state.carried, answer, fetched);
-  const dropped = droppedRefs(state.carried, answer);
-  // What was built upon a run that goes nowhere would wait for it for ever.
-  const stuck = kept.some(
-    ({ ops, takenBy }) =>
-      takenBy === undefined && ops.some(({ op }) => [...op.base, ...op.seen].some((ref) => dropped.has(ref))),
-  );
-  const own =
-    fetched.copied || judged.forked || stuck
-      ? renamed({ ...state, pending: [...ownDropped(state, answer), ...kept] }, meta, space, random, dropped)
-      : { meta, pending: kept };
+  const runs = fatesOf(state.carried, answer, fetched, heard.hubNow);
+  const { device } = state.meta;
+  const given = { ...state, pending: settled(judged.pending, fetched) };
+  // What this device itself once had in the log and can't bring back under its old name is written again.
+  const lost = runs.dropped
+    .filter(({ one }) => one.run.device === device)
+    .flatMap(({ one }) => ownAgain(one));
+  const gone = goneRefs(given, runs, fetched, judged.givesUp);
+  const again = fetched.copied || judged.forked || lost.length > 0 || namesGone(given.pending, gone);
+  const own = again
+    ? renamed({ ...given, pending: [...lost, ...given.pending] }, meta, space, random, gone)
+    : { meta, pending: given.pending };
+  const admits = fetched.ops.length > 0 || fetched.replace;
   return {
     change: {
       ...own,
-      ...(fetched.ops.length > 0 || fetched.replace
-        ? {
-            admit: {
-              ops: fetched.ops,
-              vouchers: answer.vouchers,
-              ...(fetched.replace ? { replace: true } : {}),
-            },
-          }
-        : {}),
+      ...(admits ? { admit: admission(answer, fetched) } : {}),
       ...(fetched.erased.length > 0 ? { erase: fetched.erased } : {}),
-      carried,
-      refused: [...state.refused, ...judged.refused, ...refusedRuns(state, answer)],
+      carried: runs.stays,
+      refused: [...state.refused, ...judged.refused, ...refusedRuns(runs, device)],
     },
-    again: fetched.cursor < answer.head || judged.moved || carried.length < state.carried.length,
+    again: fetched.cursor < answer.head || judged.moved || again || runs.stays.length < state.carried.length,
   };
 }
 
-interface Fetched {
+const admission = ({ vouchers }: SpaceAnswer, { ops, replace }: Fetched) => ({
+  ops,
+  vouchers,
+  ...(replace ? { replace: true as const } : {}),
+});
+
+/** Names that no op will ever have again: of runs that go nowhere, and of what a hub lost and nobody brought back. */
+function goneRefs(
+  { admitted, pending, carried }: ReplicaState,
+  { dropped }: Fates,
+  { refs, replace }: Fetched,
+  givesUp: boolean,
+): ReadonlySet<OpRef> {
+  const gone = new Set(dropped.flatMap(({ one }) => one.ops.map(({ ref }) => ref)));
+  if (!givesUp) return gone;
+  const here = new Set([
+    ...(replace ? [] : admitted.map(({ ref }) => ref)),
+    ...refs,
+    ...[...pending, ...carried].flatMap(({ ops }) => ops.map(({ ref }) => ref)),
+  ]);
+  for (const { op } of pending.flatMap(({ ops }) => ops))
+    for (const ref of [...op.base, ...op.seen]) if (!here.has(ref)) gone.add(ref);
+  return gone;
+}
+
+const namesGone = (pending: readonly PendingTransaction[], gone: ReadonlySet<OpRef>): boolean =>
+  pending.some(
+    ({ ops, takenBy }) =>
+      takenBy === undefined && ops.some(({ op }) => [...op.base, ...op.seen].some((ref) => gone.has(ref))),
+  );
+
+/** What an answer brings of the log. */
+export interface Fetched {
   readonly ops: readonly NamedOp[];
   readonly erased: readonly NamedOp[];
   readonly replace: boolean;
@@ -142,12 +168,16 @@ interface Judged {
   readonly refused: readonly RefusedTransaction[];
   readonly forked: boolean;
   readonly moved: boolean;
+  readonly waitingSince?: number;
+  /** It waited long enough for what its ops name. */
+  readonly givesUp: boolean;
 }
 
 /** The hub's verdict on what this device sent itself. */
-function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer): Judged {
+function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: number): Judged {
   const verdict = verdicts.find(({ device }) => device === state.meta.device);
-  if (verdict === undefined) return { pending: state.pending, refused: [], forked: false, moved: false };
+  if (verdict === undefined)
+    return { pending: state.pending, refused: [], forked: false, moved: false, givesUp: false };
   const why = new Map(verdict.refused.map((one) => [one.counter, one.why]));
   const refused: RefusedTransaction[] = [];
   const pending: PendingTransaction[] = [];
@@ -162,18 +192,17 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer): Judged 
   const offered = state.carried.some(
     ({ run, takenBy }) => takenBy === undefined && run.device === state.meta.device,
   );
+  const waitingSince = verdict.waiting === 'base-unknown' ? (state.meta.waitingSince ?? hubNow) : undefined;
   return {
     pending,
     refused,
+    ...(waitingSince === undefined ? {} : { waitingSince }),
+    givesUp: waitingSince !== undefined && hubNow - waitingSince > PATIENCE_MS,
     // With nothing earlier left to offer, the hub can't be brought to where this device's chain goes on.
     forked: verdict.run === 'fork' || verdict.run === 'bad-chain' || (verdict.waiting === 'gap' && !offered),
     moved: refused.length > 0 || pending.some((one, index) => one !== state.pending[index]),
   };
 }
-
-/** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
-const isDecided = (ops: readonly NamedOp[], { decided, run }: Verdict): boolean =>
-  run === undefined && ops.every(({ op }) => op.counter <= decided);
 
 /** What is in the log as far as it is here waits no longer. */
 const settled = (
@@ -184,70 +213,6 @@ const settled = (
     ({ ops, takenBy }) =>
       !ops.every(({ ref }) => refs.has(ref)) && (takenBy === undefined || takenBy > cursor),
   );
-
-/** Somebody changed it on the way, or its device wrote on both sides: it goes nowhere from here. */
-const isDropped = ({ takenBy }: CarriedRun, verdict: Verdict | undefined): boolean =>
-  takenBy === undefined && verdict?.run !== undefined && verdict.run !== 'unknown-device';
-
-function droppedRefs(carried: readonly CarriedRun[], { verdicts }: SpaceAnswer): ReadonlySet<OpRef> {
-  const dropped = carried.filter((one) =>
-    isDropped(
-      one,
-      verdicts.find(({ device }) => device === one.run.device),
-    ),
-  );
-  return new Set(dropped.flatMap(({ ops }) => ops.map(({ ref }) => ref)));
-}
-
-/** What this device itself once had in the log, and can't bring back under its old name: it is written again. */
-function ownDropped(state: ReplicaState, { verdicts }: SpaceAnswer): readonly PendingTransaction[] {
-  const { device } = state.meta;
-  return state.carried
-    .filter(
-      (one) =>
-        one.run.device === device &&
-        isDropped(
-          one,
-          verdicts.find((verdict) => verdict.device === device),
-        ),
-    )
-    .flatMap(({ run, ops }) =>
-      transactionsOf(ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before })),
-    );
-}
-
-/** What was brought along and is not taken does not vanish either: whoever brought it sees that, and can keep it. */
-function refusedRuns(
-  { carried, meta }: ReplicaState,
-  { verdicts }: SpaceAnswer,
-): readonly RefusedTransaction[] {
-  return carried.flatMap((one) => {
-    const verdict = verdicts.find(({ device }) => device === one.run.device);
-    if (verdict === undefined || one.takenBy !== undefined) return [];
-    const dropped = isDropped(one, verdict) && one.run.device !== meta.device ? verdict.run : undefined;
-    const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
-    return transactionsOf(one.ops).flatMap((ops): RefusedTransaction[] => {
-      const reason = dropped ?? ops.map(({ op }) => why.get(op.counter)).find((said) => said !== undefined);
-      return reason === undefined ? [] : [{ tx: ops[0]?.op.tx ?? '', ops, why: reason }];
-    });
-  });
-}
-
-function settledRuns(
-  carried: readonly CarriedRun[],
-  { verdicts, head }: SpaceAnswer,
-  { cursor, refs }: Fetched,
-): readonly CarriedRun[] {
-  return carried.flatMap((one): readonly CarriedRun[] => {
-    const verdict = verdicts.find(({ device }) => device === one.run.device);
-    // Somebody changed it on the way, or its device wrote on both sides: it goes nowhere from here.
-    if (one.takenBy === undefined && verdict?.run !== undefined && verdict.run !== 'unknown-device')
-      return [];
-    const takenBy = one.takenBy ?? (verdict !== undefined && isDecided(one.ops, verdict) ? head : undefined);
-    if (one.ops.every(({ ref }) => refs.has(ref)) || (takenBy !== undefined && takenBy <= cursor)) return [];
-    return takenBy === undefined ? [one] : [{ ...one, takenBy }];
-  });
-}
 
 /**
  * The name of this device is used by another as well (its storage was copied, or put back from a copy). What the hub
@@ -298,6 +263,3 @@ const translated = (
   again: ReadonlyMap<OpRef, OpRef>,
   dropped: ReadonlySet<OpRef>,
 ): readonly OpRef[] => refs.filter((ref) => !dropped.has(ref)).map((ref) => again.get(ref) ?? ref);
-
-/** Words for a transaction that can't be sent any more. */
-export type { Refusal };

@@ -21,6 +21,8 @@ export interface RefusedTransaction {
   readonly tx: string;
   readonly ops: readonly NamedOp[];
   readonly why: Refusal | RunRefusal | Waiting;
+  /** Off the list, but kept: a hub that was put back wants the whole chain of this device once more. */
+  readonly dismissed?: true;
 }
 
 /** A run of another device, from a file: it is brought along to the hub. */

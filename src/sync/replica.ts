@@ -9,7 +9,7 @@ import type { Fold } from './fold.ts';
 import { named, type NamedOp } from './op.ts';
 import type { Signer, Verifier } from './ports.ts';
 import type { SpaceAnswer } from './protocol.ts';
-import { carriedRuns, ownRun, provenRuns, waitingOps } from './replica-runs.ts';
+import { carriedRuns, ownHistory, ownRun, provenRuns, waitingOps } from './replica-runs.ts';
 import {
   changed,
   type CarriedRun,
@@ -52,7 +52,7 @@ export interface Replica {
   readonly carry: (runs: readonly Run[]) => Promise<number>;
   /** When the oldest edit was made that no log has, by this device's clock, ms; undefined when there is none. */
   readonly oldestUnsent: () => number | undefined;
-  /** Takes a refused transaction off the list, after a person saw it. */
+  /** A person saw this refused transaction: it is not shown any more. */
   readonly dismiss: (tx: string) => Promise<void>;
 }
 
@@ -139,17 +139,16 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
     return { again: plan.again };
   }
 
-  function restart(incarnation: string): Promise<void> {
-    const { meta, admitted, vouchers } = state;
+  async function restart(incarnation: string): Promise<void> {
+    const { meta } = state;
+    const own = await ownHistory(space, state, sign);
+    const waiting = state.carried.map(({ takenBy: _takenBy, ...rest }) => rest);
     return commit({
       // The log is fetched anew. What can be proven stays in sight, as something to bring along.
       meta: { ...meta, cursor: 0, incarnation },
       admit: { ops: [], vouchers: [], replace: true },
       pending: state.pending.map(({ takenBy: _takenBy, ...rest }) => rest),
-      carried: [
-        ...provenRuns(space, admitted, vouchers),
-        ...state.carried.map(({ takenBy: _by, ...rest }) => rest),
-      ],
+      carried: [...(own === undefined ? [] : [own]), ...provenRuns(space, state), ...waiting],
     });
   }
 
@@ -182,7 +181,10 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
     oldestUnsent: () => state.pending.find(({ takenBy }) => takenBy === undefined)?.ops[0]?.op.stamp,
     dismiss: (tx) =>
       inTurn(() =>
-        commit({ meta: state.meta, refused: state.refused.filter((refused) => refused.tx !== tx) }),
+        commit({
+          meta: state.meta,
+          refused: state.refused.map((one) => (one.tx === tx ? { ...one, dismissed: true } : one)),
+        }),
       ),
   };
 }

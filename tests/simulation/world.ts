@@ -224,6 +224,14 @@ export async function createWorld(seed: number): Promise<World> {
     for (const salt of here) if (!elsewhere.has(salt)) ledger.excused.add(salt);
   }
 
+  /** What the hub forgets and nobody living holds is gone, as its keepers are told. */
+  function excuseLog(backup: HubBackup): void {
+    const held = new Set((backup.spaces.get(SPACE)?.rows ?? []).filter(isOpRow).map(({ op }) => op.salt));
+    for (const one of residents)
+      if (one !== undefined) for (const salt of saltsOf(one.replica.state())) held.add(salt);
+    for (const salt of logSalts(hubStore)) if (!held.has(salt)) ledger.excused.add(salt);
+  }
+
   async function step(event: Event): Promise<void> {
     time += 7;
     const resident = 'device' in event ? residents[event.device] : undefined;
@@ -240,6 +248,7 @@ export async function createWorld(seed: number): Promise<World> {
         const backup = backups[backups.length - 1];
         if (backup === undefined) return;
         count('hub restored');
+        excuseLog(backup);
         hubStore.restore(backup, `life-${(lives += 1)}`);
         for (const ref of ledger.erased)
           await hubStore.erase(SPACE, ref, (row) => ({ ...row, op: withoutValue(row.op) }));

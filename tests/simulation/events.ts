@@ -19,7 +19,7 @@ export type Event =
   | { readonly kind: 'crash'; readonly device: number }
   | { readonly kind: 'clock'; readonly device: number; readonly by: number }
   | { readonly kind: 'pass'; readonly ms: number }
-  | { readonly kind: 'clone' | 'lose' | 'join' | 'downgrade' | 'upgrade'; readonly device: number }
+  | { readonly kind: 'clone' | 'lose' | 'join'; readonly device: number }
   | { readonly kind: 'rollback'; readonly device: number }
   | {
       readonly kind: 'file';
@@ -28,7 +28,7 @@ export type Event =
       readonly how: 'whole' | 'twice' | 'old' | 'tampered' | 'partial';
     }
   | { readonly kind: 'rights'; readonly device: number; readonly allowed: boolean }
-  | { readonly kind: 'backup' | 'restart-hub' }
+  | { readonly kind: 'backup' }
   | { readonly kind: 'restore-hub' }
   | { readonly kind: 'erase'; readonly nth: number }
   | { readonly kind: 'quota'; readonly device: number; readonly full: boolean };
@@ -112,6 +112,5 @@ export function nextEvent(dice: Dice): Event {
   if (roll < 986) return { kind: 'backup' };
   if (roll < 989) return { kind: 'restore-hub' };
   if (roll < 992) return { kind: 'erase', nth: dice.below(50) };
-  if (roll < 996) return { kind: 'quota', device, full: dice.chance(0.4) };
-  return { kind: dice.chance(0.5) ? 'downgrade' : 'upgrade', device };
+  return { kind: 'quota', device, full: dice.chance(0.4) };
 }

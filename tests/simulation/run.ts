@@ -36,26 +36,29 @@ export async function run(seed: number, steps: number): Promise<Outcome> {
   try {
     return { seed, counts: await play(seed, storyOf(seed, steps)) };
   } catch (error) {
-    return { seed, counts: {}, violation: error instanceof Error ? `${error.message}` : String(error) };
+    return { seed, counts: {}, violation: error instanceof Error ? error.message : String(error) };
   }
 }
 
 const nameOf = (error: unknown): string =>
   error instanceof Violation ? error.invariant : error instanceof Error ? error.message : String(error);
 
+/** @returns which promise a story breaks, if any */
+async function brokenBy(seed: number, story: readonly Event[]): Promise<string | undefined> {
+  try {
+    await play(seed, story);
+    return undefined;
+  } catch (error) {
+    return nameOf(error);
+  }
+}
+
 /** The shortest story, by leaving out ever smaller pieces, that still breaks the same promise (Zeller's ddmin). */
 export async function shrink(
   seed: number,
   steps: number,
+  breaks: (story: readonly Event[]) => Promise<string | undefined> = (story) => brokenBy(seed, story),
 ): Promise<{ readonly story: readonly Event[]; readonly why: string }> {
-  const breaks = async (story: readonly Event[]): Promise<string | undefined> => {
-    try {
-      await play(seed, story);
-      return undefined;
-    } catch (error) {
-      return nameOf(error);
-    }
-  };
   let story: readonly Event[] = storyOf(seed, steps);
   const why = await breaks(story);
   if (why === undefined) throw new Error(`seed ${seed} breaks nothing`);

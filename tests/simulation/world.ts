@@ -3,6 +3,7 @@
  * code that runs is the product's own; only time, dice, signatures, disks and the network are ours.
  */
 import { deletion, restoration, type Edit } from '#sync/edit.ts';
+import { DELETED } from '#sync/fold.ts';
 import { refsOf } from '#sync/heads.ts';
 import { createHub, type Hub } from '#sync/hub.ts';
 import { createMemoryHubStore, type HubBackup, type MemoryHubStore } from '#sync/memory-hub-store.ts';
@@ -114,7 +115,7 @@ export async function createWorld(seed: number): Promise<World> {
   const residents: (Resident | undefined)[] = [];
   let people = 0;
 
-  async function open(index: number, owner: number, initial: ReplicaState | undefined): Promise<Resident> {
+  async function start(index: number, owner: number, initial: ReplicaState | undefined): Promise<Resident> {
     const resident = {
       index,
       owner,
@@ -154,7 +155,7 @@ export async function createWorld(seed: number): Promise<World> {
   const enrol = (resident: Resident): void =>
     void owners.set(resident.replica.state().meta.device, resident.owner);
 
-  for (let index = 0; index < DEVICES; index += 1) await open(index, (people += 1), undefined);
+  for (let index = 0; index < DEVICES; index += 1) await start(index, (people += 1), undefined);
 
   async function edit(resident: Resident, edits: readonly Edit[]): Promise<void> {
     try {
@@ -232,129 +233,121 @@ export async function createWorld(seed: number): Promise<World> {
     for (const salt of logSalts(hubStore)) if (!held.has(salt)) ledger.excused.add(salt);
   }
 
-  async function step(event: Event): Promise<void> {
-    time += 7;
-    const resident = 'device' in event ? residents[event.device] : undefined;
-    switch (event.kind) {
-      case 'pass':
-        time += event.ms;
-        return;
-      case 'backup':
-        backups.push(hubStore.backup());
-        return;
-      case 'restart-hub':
-        return;
-      case 'restore-hub': {
-        const backup = backups[backups.length - 1];
-        if (backup === undefined) return;
-        count('hub restored');
-        excuseLog(backup);
-        hubStore.restore(backup, `life-${(lives += 1)}`);
-        for (const ref of ledger.erased)
-          await hubStore.erase(SPACE, ref, (row) => ({ ...row, op: withoutValue(row.op) }));
-        return;
-      }
-      case 'erase': {
-        const rows = (await hubStore.page(SPACE, 0, 100_000)).rows.filter(isOpRow);
-        const row = rows[event.nth];
-        if (row === undefined || row.op.erased !== undefined) return;
-        const ref = refOf(row.op);
-        count('erased');
-        ledger.erased.add(ref);
-        ledger.excused.add(row.op.salt);
-        await hubStore.erase(SPACE, ref, (found) => ({ ...found, op: withoutValue(found.op) }));
-        return;
-      }
-      case 'join':
-        if (residents[event.device] === undefined) await open(event.device, (people += 1), undefined);
-        return;
-      case 'file': {
-        const from = residents[event.from];
-        const to = residents[event.to];
-        if (from !== undefined && to !== undefined && from !== to) await handOver(from, to, event.how);
-        return;
-      }
-      default:
-        if (resident !== undefined) await stepOf(resident, event);
-    }
-  }
-
-  async function stepOf(resident: Resident, event: Exclude<Event, { readonly kind: 'file' }>): Promise<void> {
-    const { replica } = resident;
-    switch (event.kind) {
-      case 'edit': {
-        const edits: Edit[] = [];
-        for (let nth = 0; nth < event.many; nth += 1) {
-          const unit = `u${(event.unit + nth) % 3}`;
-          const record = `r${event.record}`;
-          const open = resident.looking.get(`${record}/${unit}`);
-          const value = `${seed}-${(made += 1)}`;
-          edits.push({
-            type: TYPE,
-            record,
-            unit,
-            value,
-            ...(event.stale && open !== undefined ? { base: open } : {}),
-          });
-        }
-        return edit(resident, edits);
-      }
-      case 'delete': {
-        const record = `r${event.record}`;
-        if (replica.view().record(TYPE, record) === undefined) return;
-        return edit(resident, [deletion(replica.view(), TYPE, record)]);
-      }
-      case 'restore':
-        if (replica.view().record(TYPE, `r${event.record}`)?.units.has('$deleted') !== true) return;
-        return edit(resident, [restoration(TYPE, `r${event.record}`)]);
-      case 'look': {
-        const record = `r${event.record}`;
-        const unit = `u${event.unit}`;
-        resident.looking.set(
-          `${record}/${unit}`,
-          refsOf(replica.view().record(TYPE, record)?.units.get(unit)),
-        );
-        return;
-      }
-      case 'sync':
-        await sync(resident, event.fate, event.crash);
-        return;
-      case 'crash':
-        return boot(resident);
-      case 'clock':
-        resident.skew += event.by;
-        return;
-      case 'clone': {
-        const place = residents.findIndex((other) => other === undefined);
-        if (place === -1) return;
-        count('cloned');
-        await open(place, resident.owner, copied(resident.store.state()));
-        return;
-      }
-      case 'lose':
+  /** What happens to everybody; an event about somebody who is not there does nothing. */
+  const happens: {
+    readonly [K in Event['kind']]?: (event: Event & { readonly kind: K }) => Promise<void> | void;
+  } = {
+    pass: ({ ms }) => {
+      time += ms;
+    },
+    backup: () => void backups.push(hubStore.backup()),
+    'restore-hub': async () => {
+      const backup = backups[backups.length - 1];
+      if (backup === undefined) return;
+      count('hub restored');
+      excuseLog(backup);
+      hubStore.restore(backup, `life-${(lives += 1)}`);
+      for (const ref of ledger.erased)
+        await hubStore.erase(SPACE, ref, (row) => ({ ...row, op: withoutValue(row.op) }));
+    },
+    erase: async ({ nth }) => {
+      const rows = (await hubStore.page(SPACE, 0, 100_000)).rows.filter(isOpRow);
+      const row = rows[nth];
+      if (row === undefined || row.op.erased !== undefined) return;
+      const ref = refOf(row.op);
+      count('erased');
+      ledger.erased.add(ref);
+      ledger.excused.add(row.op.salt);
+      await hubStore.erase(SPACE, ref, (found) => ({ ...found, op: withoutValue(found.op) }));
+    },
+    join: async ({ device }) => {
+      if (residents[device] === undefined) await start(device, (people += 1), undefined);
+    },
+    file: async ({ from, to, how }) => {
+      const giver = residents[from];
+      const taker = residents[to];
+      if (giver !== undefined && taker !== undefined && from !== to) await handOver(giver, taker, how);
+    },
+    edit: (event) => withResident(event.device, (resident) => write(resident, event)),
+    delete: ({ device, record }) =>
+      withResident(device, async (resident) => {
+        const view = resident.replica.view();
+        if (view.record(TYPE, `r${record}`) !== undefined)
+          await edit(resident, [deletion(view, TYPE, `r${record}`)]);
+      }),
+    restore: ({ device, record }) =>
+      withResident(device, async (resident) => {
+        const deleted = resident.replica.view().record(TYPE, `r${record}`)?.units.has(DELETED) === true;
+        if (deleted) await edit(resident, [restoration(TYPE, `r${record}`)]);
+      }),
+    look: ({ device, record, unit }) =>
+      withResident(device, ({ looking, replica }) => {
+        const refs = refsOf(replica.view().record(TYPE, `r${record}`)?.units.get(`u${unit}`));
+        looking.set(`r${record}/u${unit}`, refs);
+      }),
+    sync: ({ device, fate, crash }) =>
+      withResident(device, async (resident) => void (await sync(resident, fate, crash))),
+    crash: ({ device }) => withResident(device, boot),
+    clock: ({ device, by }) =>
+      withResident(device, (resident) => {
+        resident.skew += by;
+      }),
+    clone: ({ device }) => withResident(device, clone),
+    lose: ({ device }) =>
+      withResident(device, (resident) => {
         count('lost');
         excuse(resident);
         residents[resident.index] = undefined;
-        return;
-      case 'rollback': {
-        const { old } = resident;
-        resident.old = copied(resident.store.state());
-        if (old === undefined) return;
-        count('rolled back');
-        excuse(resident);
-        const again = await open(resident.index, resident.owner, old);
-        again.skew = resident.skew;
-        return;
-      }
-      case 'rights':
-        allowed.set(resident.owner, event.allowed);
-        return;
-      case 'quota':
-        resident.full = event.full;
-        return;
-      default:
-        return;
-    }
+      }),
+    rollback: ({ device }) => withResident(device, rollBack),
+    rights: ({ device, allowed: yes }) => withResident(device, ({ owner }) => void allowed.set(owner, yes)),
+    quota: ({ device, full }) =>
+      withResident(device, (resident) => {
+        resident.full = full;
+      }),
+  };
+
+  async function withResident(
+    device: number,
+    act: (resident: Resident) => Promise<void> | void,
+  ): Promise<void> {
+    const resident = residents[device];
+    if (resident !== undefined) await act(resident);
+  }
+
+  async function step(event: Event): Promise<void> {
+    time += 7;
+    // The table has for each kind what takes an event of that kind; TypeScript can't follow the pair.
+    const act = happens[event.kind] as ((event: Event) => Promise<void> | void) | undefined;
+    await act?.(event);
+  }
+
+  function write(resident: Resident, event: Event & { readonly kind: 'edit' }): Promise<void> {
+    const edits = Array.from({ length: event.many }, (_, nth): Edit => {
+      const unit = `u${(event.unit + nth) % 3}`;
+      const record = `r${event.record}`;
+      const base = event.stale ? resident.looking.get(`${record}/${unit}`) : undefined;
+      const value = `${seed}-${(made += 1)}`;
+      return { type: TYPE, record, unit, value, ...(base === undefined ? {} : { base }) };
+    });
+    return edit(resident, edits);
+  }
+
+  async function clone(resident: Resident): Promise<void> {
+    const place = residents.findIndex((other) => other === undefined);
+    if (place === -1) return;
+    count('cloned');
+    await start(place, resident.owner, copied(resident.store.state()));
+  }
+
+  async function rollBack(resident: Resident): Promise<void> {
+    const { old } = resident;
+    resident.old = copied(resident.store.state());
+    if (old === undefined) return;
+    count('rolled back');
+    excuse(resident);
+    const again = await start(resident.index, resident.owner, old);
+    again.skew = resident.skew;
   }
 
   async function handOver(from: Resident, to: Resident, how: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { DELETED, headsOf, type Fold } from './fold.ts';
 import { refsOf } from './heads.ts';
-import { MAX_STAMP, named, parseOp, type Json, type NamedOp, type Op, type OpRef } from './op.ts';
+import { named, parseOp, type Json, type NamedOp, type Op, type OpRef } from './op.ts';
 
 /** One unit that somebody changed. */
 export interface Edit {
@@ -28,6 +28,8 @@ export interface Author {
   readonly stamp: number;
   readonly tx: string;
   readonly salt: () => string;
+  /** What else is replaced by who replaces these: see `throughWaiting`. Nothing, where no hub refuses anything. */
+  readonly through?: (refs: readonly OpRef[]) => readonly OpRef[];
 }
 
 /**
@@ -54,6 +56,7 @@ export function makeOps(edits: readonly Edit[], author: Author, fold: Fold): rea
 function opOf(edit: Edit, author: Author, fold: Fold, before: readonly NamedOp[]): Op {
   const { type, record, unit } = edit;
   const deletes = unit === DELETED && edit.value === true;
+  const { through = (refs) => refs } = author;
   return {
     device: author.device,
     counter: author.counter,
@@ -62,8 +65,14 @@ function opOf(edit: Edit, author: Author, fold: Fold, before: readonly NamedOp[]
     type,
     unit,
     value: asStored(edit.value),
-    base: [...known(fold, edit.base ?? currentRefs(fold, edit)), ...refsWhere(before, (one) => one === unit)],
-    seen: [...known(fold, edit.seen ?? []), ...refsWhere(before, (one) => deletes && one !== DELETED)],
+    base: [
+      ...through(known(fold, edit.base ?? currentRefs(fold, edit))),
+      ...refsWhere(before, (one) => one === unit),
+    ],
+    seen: [
+      ...through(known(fold, edit.seen ?? [])),
+      ...refsWhere(before, (one) => deletes && one !== DELETED),
+    ],
     stamp: author.stamp,
     tx: author.tx,
     salt: author.salt(),
@@ -102,10 +111,3 @@ export const restoration = (type: string, record: string): Edit => ({
   unit: DELETED,
   value: false,
 });
-
-/**
- * A stamp that never runs back on one device, also when its clock was set back, and that always fits in an op, ms.
- * @param last the latest that this device gave itself; never one of another device, whose clock may be years ahead
- */
-export const nextStamp = (now: number, last: number): number =>
-  Math.min(Math.max(Math.trunc(now), last + 1, 0), MAX_STAMP);

@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { effectiveStamp, MAX_STAMP } from './clock.ts';
 
 /** What a unit may hold. `null` means emptied by somebody, which is not the same as never filled. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -35,14 +36,18 @@ export interface Op {
   readonly stamp: number;
   /** Ops with the same `tx` stand or fall together. */
   readonly tx: string;
-  /** Keeps the hash from giving away a value that was erased later. */
+  /** Keeps the hash from giving away a value that was erased later; empty in an op whose value was erased. */
   readonly salt: string;
+  /** In an op whose value was erased: the salted hash of that value, so that the op keeps its name and its place. */
+  readonly erased?: string;
 }
 
 /** An op with its name, which costs two hashes to work out: kept beside it. */
 export interface NamedOp {
   readonly ref: OpRef;
   readonly op: Op;
+  /** When the hub took it, by the hub's clock, ms since 1970; absent while it is on devices only. */
+  readonly receivedAt?: number;
 }
 
 /**
@@ -53,8 +58,6 @@ export interface NamedOp {
 export const OP_LIMITS = { valueLength: 20_000, depth: 6, refs: 2_000 } as const;
 /** As many digits as a name has room for. */
 const MAX_COUNTER = 999_999_999_999_999;
-/** The latest moment that a Date can hold, ms since 1970. */
-export const MAX_STAMP = 8_640_000_000_000_000;
 
 const FORBIDDEN = /^(?:__proto__|constructor|prototype)$/;
 const plainName = (name: string): boolean => !FORBIDDEN.test(name);
@@ -66,7 +69,9 @@ const unitSchema = z.string().check(
 const NAME = /^[A-Za-z0-9_-]{8,40}$/;
 // Devices become keys as well; `__proto__` and `constructor` are long enough to be one.
 const deviceSchema = z.string().check(z.regex(NAME), z.refine(plainName));
-const REF = /^(?!(?:__proto__|constructor|prototype):)([A-Za-z0-9_-]{8,40}):([1-9]\d{0,14}):[0-9a-f]{16}$/;
+/** The form of the name of an op. */
+export const REF =
+  /^(?!(?:__proto__|constructor|prototype):)([A-Za-z0-9_-]{8,40}):([1-9]\d{0,14}):[0-9a-f]{16}$/;
 const refsSchema = z.array(z.string().check(z.regex(REF))).check(z.maxLength(OP_LIMITS.refs));
 const stampSchema = z.number().check(z.int(), z.gte(0), z.lte(MAX_STAMP));
 
@@ -86,7 +91,8 @@ export const opSchema = z.looseObject({
   seen: refsSchema,
   stamp: stampSchema,
   tx: idSchema,
-  salt: z.string().check(z.regex(NAME)),
+  salt: z.union([z.literal(''), z.string().check(z.regex(NAME))]),
+  erased: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 
 const FIELDS: ReadonlySet<string> = new Set(Object.keys(opSchema.shape));
@@ -97,6 +103,8 @@ export function parseOp(input: unknown): Op | undefined {
   if (!isPlain(input, OP_LIMITS.depth + 1)) return undefined;
   const parsed = opSchema.safeParse(input);
   if (!parsed.success) return undefined;
+  const { erased, salt, value } = parsed.data;
+  if (erased === undefined ? salt === '' : salt !== '' || value !== null) return undefined;
   const unknown = Object.entries(parsed.data).filter(([field]) => !FIELDS.has(field));
   if (unknown.length > 0 && !isShort(unknown)) return undefined;
   // The schema leaves `value` unknown because it is recursive; `isPlain` has looked at all of it.
@@ -108,7 +116,6 @@ function isShort(value: unknown): boolean {
 }
 
 /** What JSON gives back exactly as it went in; minus zero comes back as zero. */
-
 function isPlain(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
@@ -126,8 +133,15 @@ const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
  * whoever keeps the chain can still show that nothing else changed.
  */
 export function opHash(op: Op): string {
-  const { value, salt, ...envelope } = op;
-  return hashOf(`${canonicalJson(envelope)}\n${hashOf(`${salt}\n${canonicalJson(value)}`)}`);
+  const { value, salt, erased, ...envelope } = op;
+  const payload = erased ?? hashOf(`${salt}\n${canonicalJson(value)}`);
+  return hashOf(`${canonicalJson(envelope)}\n${payload}`);
+}
+
+/** The same op without its value: its name, its place in the chain and what it replaced stay. */
+export function withoutValue(op: Op): Op {
+  if (op.erased !== undefined) return op;
+  return { ...op, value: null, salt: '', erased: hashOf(`${op.salt}\n${canonicalJson(op.value)}`) };
 }
 
 export const refOf = (op: Op): OpRef => `${op.device}:${op.counter}:${opHash(op).slice(0, 16)}`;
@@ -146,7 +160,11 @@ export function readRef(ref: OpRef): { readonly device: string; readonly counter
  * transaction win or lose together, then the name. The same on every device.
  */
 export function compareOps(a: NamedOp, b: NamedOp): number {
-  return b.op.stamp - a.op.stamp || textOrder(b.op.tx, a.op.tx) || textOrder(b.ref, a.ref);
+  return (
+    effectiveStamp(b.op.stamp, b.receivedAt) - effectiveStamp(a.op.stamp, a.receivedAt) ||
+    textOrder(b.op.tx, a.op.tx) ||
+    textOrder(b.ref, a.ref)
+  );
 }
 
 const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

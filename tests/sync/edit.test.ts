@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deletion, makeOps, nextStamp, restoration, type Author, type Edit } from '#sync/edit.ts';
+import { nextStamp } from '#sync/clock.ts';
+import { deletion, makeOps, restoration, type Author, type Edit } from '#sync/edit.ts';
 import { readFile, writeFile } from '#sync/exchange.ts';
 import { createFold, presenceOf, type Fold } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';

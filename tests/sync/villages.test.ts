@@ -4,7 +4,8 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deletion, makeOps, nextStamp, restoration, type Edit } from '#sync/edit.ts';
+import { nextStamp } from '#sync/clock.ts';
+import { deletion, makeOps, restoration, type Edit } from '#sync/edit.ts';
 import { admit, preview, readFile, writeFile } from '#sync/exchange.ts';
 import { createFold, DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';

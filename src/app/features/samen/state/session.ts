@@ -3,7 +3,8 @@
  * database said that it is kept; until then the screen says that it is not.
  */
 import { createStore, type StoreApi } from 'zustand';
-import { deletion, makeOps, nextStamp, restoration, type Edit } from '#sync/edit.ts';
+import { nextStamp } from '#sync/clock.ts';
+import { deletion, makeOps, restoration, type Edit } from '#sync/edit.ts';
 import { admit, preview, writeFile, type FileRefusal, type Preview } from '#sync/exchange.ts';
 import { createFold, type Fold } from '#sync/fold.ts';
 import type { NamedOp } from '#sync/op.ts';

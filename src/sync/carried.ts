@@ -1,0 +1,97 @@
+/**
+ * What becomes of runs that a device brings along for others, and of its own earlier ones after a hub lost them. None
+ * of them vanishes in silence: a run gets into the log, waits, or is shown as refused.
+ */
+import type { NamedOp } from './op.ts';
+import type { SpaceAnswer, Verdict } from './protocol.ts';
+import type { CarriedRun, PendingTransaction, RefusedTransaction } from './replica-store.ts';
+import type { Fetched } from './replica-take.ts';
+import { transactionsOf } from './transaction.ts';
+
+/** How long a device waits for somebody to bring what comes before, ms: as long as a long holiday. */
+export const PATIENCE_MS = 30 * 86_400_000;
+
+/** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
+export const isDecided = (ops: readonly NamedOp[], { decided, run }: Verdict): boolean =>
+  run === undefined && ops.every(({ op }) => op.counter <= decided);
+
+export interface Dropped {
+  readonly one: CarriedRun;
+  readonly why: RefusedTransaction['why'];
+}
+
+export interface Fates {
+  readonly stays: readonly CarriedRun[];
+  /** Goes nowhere from here: changed on the way, the other side of a fork, or what comes before it never came. */
+  readonly dropped: readonly Dropped[];
+  /** The hub decided about them now, and these were refused. */
+  readonly refused: readonly RefusedTransaction[];
+}
+
+export function fatesOf(
+  carried: readonly CarriedRun[],
+  { verdicts, head }: SpaceAnswer,
+  { cursor, refs }: Fetched,
+  hubNow: number,
+): Fates {
+  const stays: CarriedRun[] = [];
+  const dropped: Dropped[] = [];
+  const refused: RefusedTransaction[] = [];
+  for (const one of carried) {
+    const sent = one.takenBy === undefined;
+    const verdict = sent ? verdicts.find(({ device }) => device === one.run.device) : undefined;
+    const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
+    if (why !== undefined) {
+      dropped.push({ one, why });
+      continue;
+    }
+    if (verdict !== undefined) refused.push(...refusedIn(one.ops, verdict));
+    const takenBy = one.takenBy ?? (verdict !== undefined && isDecided(one.ops, verdict) ? head : undefined);
+    if (one.ops.every(({ ref }) => refs.has(ref)) || (takenBy !== undefined && takenBy <= cursor)) continue;
+    stays.push(later(one, takenBy, verdict, hubNow));
+  }
+  return { stays, dropped, refused };
+}
+
+function dropReason(
+  { waitingSince }: CarriedRun,
+  { run, waiting }: Verdict,
+  hubNow: number,
+): Dropped['why'] | undefined {
+  if (run !== undefined) return run === 'unknown-device' ? undefined : run;
+  const patient = waitingSince === undefined || hubNow - waitingSince <= PATIENCE_MS;
+  // A newer app's ops wait for a newer hub, however long that takes.
+  return waiting === undefined || waiting === 'unknown-schema' || patient ? undefined : waiting;
+}
+
+function later(
+  { waitingSince, ...one }: CarriedRun,
+  takenBy: number | undefined,
+  verdict: Verdict | undefined,
+  hubNow: number,
+): CarriedRun {
+  if (takenBy !== undefined) return { ...one, takenBy };
+  const since = verdict === undefined || verdict.waiting !== undefined ? waitingSince : undefined;
+  const waits = verdict?.waiting === undefined ? since : (since ?? hubNow);
+  return waits === undefined ? one : { ...one, waitingSince: waits };
+}
+
+function refusedIn(ops: readonly NamedOp[], verdict: Verdict): readonly RefusedTransaction[] {
+  const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
+  return transactionsOf(ops).flatMap((own): RefusedTransaction[] => {
+    const reason = own.map(({ op }) => why.get(op.counter)).find((said) => said !== undefined);
+    return reason === undefined ? [] : [{ tx: own[0]?.op.tx ?? '', ops: own, why: reason }];
+  });
+}
+
+/** What this device shows as refused; its own dropped runs are written again instead. */
+export const refusedRuns = ({ dropped, refused }: Fates, device: string): readonly RefusedTransaction[] => [
+  ...refused,
+  ...dropped
+    .filter(({ one }) => one.run.device !== device)
+    .flatMap(({ one, why }) => transactionsOf(one.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why }))),
+];
+
+/** The transactions of a run, to be written under a new name. */
+export const ownAgain = ({ run, ops }: CarriedRun): readonly PendingTransaction[] =>
+  transactionsOf(ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before }));

@@ -1,0 +1,326 @@
+/**
+ * The hub: takes runs of ops, decides about each transaction once and for ever, numbers what it takes, and hands out
+ * what a device does not have yet. It merges nothing and judges no content; it keeps the order in which things became
+ * known, so that nobody can name what they could not have seen.
+ */
+import { chainLink, chainStart, signedText, type Hash, type Run } from './chain.ts';
+import type { Addition, Decision, HubStore, SpaceTransaction } from './hub-store.ts';
+import { opHash, readRef, withoutValue, type Op, type OpRef } from './op.ts';
+import {
+  MESSAGE_LIMITS,
+  PROTOCOL_VERSION,
+  readRequest,
+  type OpRow,
+  type Refusal,
+  type Refused,
+  type SpaceAnswer,
+  type SyncReply,
+  type SyncRequest,
+  type Verdict,
+  type Voucher,
+  type Waiting,
+} from './protocol.ts';
+import type { Rights, Verifier } from './ports.ts';
+import { transactionsOf } from './transaction.ts';
+
+/** A device that is further behind than this starts from a snapshot, rows. */
+const SNAPSHOT_AFTER = 5_000;
+
+export interface HubPorts {
+  readonly store: HubStore;
+  readonly rights: Rights;
+  readonly verify: Verifier;
+  /** ms since 1970 */
+  readonly now: () => number;
+  /** Values that were erased, kept outside the backups: what was put back is emptied before anybody reads it. */
+  readonly isErased: (space: string, ref: OpRef) => boolean;
+}
+
+export interface Hub {
+  /**
+   * @param text one message as it came
+   * @param reader who asks, as the connection proved it: decides which spaces may be read
+   */
+  readonly receive: (text: string, reader: string) => Promise<SyncReply>;
+}
+
+interface Link {
+  readonly op: Op;
+  readonly ref: OpRef;
+  readonly hash: Hash;
+}
+
+export function createHub(ports: HubPorts): Hub {
+  const { store, now } = ports;
+
+  async function receive(text: string, reader: string): Promise<SyncReply> {
+    const reading = readRequest(text);
+    if (!reading.ok) return { v: PROTOCOL_VERSION, refused: reading.why };
+    const request = reading.value;
+    const incarnation = await store.incarnation();
+    const base = { v: PROTOCOL_VERSION, incarnation, now: now() } as const;
+    if (request.incarnation !== undefined && request.incarnation !== incarnation)
+      return { ...base, reset: true, spaces: {} };
+    const spaces = new Map<string, SpaceAnswer | 'closed'>();
+    for (const space of new Set([...Object.keys(request.after), ...request.runs.map((run) => run.space)])) {
+      const answer = await answerSpace(space, request, reader);
+      if (answer !== undefined) spaces.set(space, answer);
+    }
+    return { ...base, spaces: Object.fromEntries(spaces) };
+  }
+
+  async function answerSpace(
+    space: string,
+    request: SyncRequest,
+    reader: string,
+  ): Promise<SpaceAnswer | 'closed' | undefined> {
+    if (!(await ports.rights.mayRead(reader, space))) return 'closed';
+    const runs = request.runs.filter((run) => run.space === space);
+    const verdicts = runs.length === 0 ? [] : await push(space, runs);
+    const after = request.after[space];
+    const head = await store.head(space);
+    if (verdicts.length === 0 && (after === undefined || after >= head)) return undefined;
+    const news = after === undefined ? { rows: [], vouchers: [] } : await read(space, after, head);
+    return { head, ...news, verdicts };
+  }
+
+  async function read(
+    space: string,
+    after: number,
+    head: number,
+  ): Promise<Omit<SpaceAnswer, 'head' | 'verdicts'>> {
+    const behind = head - after > SNAPSHOT_AFTER;
+    const snapshot = behind ? await store.snapshot(space) : undefined;
+    const page = await store.page(space, snapshot?.n ?? after, MESSAGE_LIMITS.rows);
+    return snapshot === undefined ? page : { ...page, snapshot };
+  }
+
+  /** Signatures are looked at before the lock: that is the slow part, and needs nothing of the space. */
+  async function push(space: string, runs: readonly Run[]): Promise<readonly Verdict[]> {
+    const verdicts = new Map<string, Verdict>();
+    const good: { run: Run; links: readonly Link[] }[] = [];
+    for (const run of runs) {
+      const links = run.ops.map((op): Link => {
+        const hash = opHash(op);
+        return { op, hash, ref: `${op.device}:${op.counter}:${hash.slice(0, 16)}` };
+      });
+      const after = links.reduce((chain, { hash }) => chainLink(chain, hash), run.before);
+      const said = await ports.verify(
+        run.device,
+        signedText(run.first + links.length - 1, after),
+        run.signature,
+      );
+      if (said === 'good') good.push({ run, links });
+      else verdicts.set(run.device, { device: run.device, decided: 0, refused: [], run: said });
+    }
+    if (good.length === 0) return [...verdicts.values()];
+    const decided = await store.transact(space, (tx) => admitRuns(tx, space, good, ports));
+    return [...verdicts.values(), ...decided];
+  }
+
+  return { receive };
+}
+
+interface Pushed {
+  readonly run: Run;
+  readonly links: readonly Link[];
+}
+
+/** A run while it is being worked through. */
+interface Progress extends Pushed {
+  /** How many of its ops were decided before this message. */
+  readonly known: number;
+  /** How many of its ops are decided by now. */
+  done: number;
+  chain: Hash;
+  lastTx: string | undefined;
+  waiting: Waiting | undefined;
+  readonly refused: Refused[];
+}
+
+/** What this message adds to the log. */
+interface Sitting {
+  readonly space: string;
+  readonly tip: number;
+  /** One moment for all of it, ms. */
+  readonly at: number;
+  readonly rows: OpRow[];
+  readonly decisions: Decision[];
+  /** By device: how far this message brought it. */
+  readonly decided: Map<string, number>;
+}
+
+/**
+ * Works through the runs until nothing moves any more: an op may name one that stands in another run of the same
+ * message, and runs come in any order.
+ */
+async function admitRuns(
+  tx: SpaceTransaction,
+  space: string,
+  pushed: readonly Pushed[],
+  ports: HubPorts,
+): Promise<readonly Verdict[]> {
+  const tip = await tx.tip();
+  // The hub's clock may be set back as well: what came later never seems to have come earlier.
+  const at = Math.max(ports.now(), tip.at);
+  const sitting: Sitting = { space, tip: tip.n, at, rows: [], decisions: [], decided: new Map() };
+  const verdicts: Verdict[] = [];
+  const working: Progress[] = [];
+  for (const one of pushed) {
+    const begun = await begin(tx, one);
+    if ('decided' in begun) verdicts.push(begun);
+    else working.push(begun);
+  }
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const progress of working) moved = (await advance(tx, progress, sitting, ports)) || moved;
+  }
+  if (sitting.decisions.length > 0) await tx.append(additionOf(sitting, working));
+  return [...verdicts, ...working.map(verdictOf)];
+}
+
+/** Compares a run with what was decided before: the same ops get the same answer, other ops are a fork. */
+async function begin(tx: SpaceTransaction, { run, links }: Pushed): Promise<Progress | Verdict> {
+  const { device, first } = run;
+  const standing = (await tx.standing(device)) ?? { last: 0, chain: chainStart(run.space, device) };
+  const refusal = (said: Pick<Verdict, 'run' | 'waiting'>): Verdict => ({
+    device,
+    decided: standing.last,
+    refused: [],
+    ...said,
+  });
+  if (first > standing.last + 1) return refusal({ waiting: 'gap' });
+  const overlap = Math.min(standing.last - first + 1, links.length);
+  const before = overlap === 0 ? [] : await tx.decisions(device, first, first + overlap - 1);
+  if (before.some(({ counter, hash }) => links[counter - first]?.hash !== hash))
+    return refusal({ run: 'fork' });
+  const chain = links.slice(0, overlap).reduce((now, { hash }) => chainLink(now, hash), run.before);
+  // A run that lies wholly in the past proves nothing by its chain, and changes nothing either.
+  if (first + overlap - 1 === standing.last && chain !== standing.chain) return refusal({ run: 'bad-chain' });
+  return {
+    run,
+    links,
+    known: overlap,
+    done: overlap,
+    chain,
+    lastTx: first === 1 ? undefined : (await tx.decisions(device, standing.last, standing.last))[0]?.tx,
+    waiting: undefined,
+    refused: before.flatMap(({ counter, why }) => (why === undefined ? [] : [{ counter, why }])),
+  };
+}
+
+/** @returns whether at least one transaction was decided */
+async function advance(
+  tx: SpaceTransaction,
+  progress: Progress,
+  sitting: Sitting,
+  ports: HubPorts,
+): Promise<boolean> {
+  const from = progress.done;
+  for (const links of transactionsOf(progress.links.slice(from))) {
+    const verdict = await judge(tx, links, progress, sitting, ports);
+    if (verdict === 'base-unknown' || verdict === 'unknown-schema') {
+      // Later ones of this device wait with it: counters are decided in order.
+      progress.waiting = verdict;
+      break;
+    }
+    progress.waiting = undefined;
+    decide(links, verdict, progress, sitting, ports);
+  }
+  return progress.done > from;
+}
+
+/**
+ * Whether what a name stands for was decided: it is in the log, it was refused, or another op took its place (the
+ * other side of a fork), so that it never will be. What has not come yet can't be named.
+ */
+async function isDecided(
+  tx: SpaceTransaction,
+  ref: OpRef,
+  sitting: ReadonlyMap<string, number>,
+): Promise<boolean> {
+  const { device, counter } = readRef(ref);
+  if (counter <= (sitting.get(device) ?? 0)) return true;
+  return counter <= ((await tx.standing(device))?.last ?? 0);
+}
+
+type Judgement = 'admit' | Refusal | Exclude<Waiting, 'gap'>;
+
+async function judge(
+  tx: SpaceTransaction,
+  links: readonly Link[],
+  { lastTx }: Progress,
+  { space, at, decided }: Sitting,
+  { rights }: HubPorts,
+): Promise<Judgement> {
+  const [first] = links;
+  if (first === undefined) throw new Error('a transaction without ops');
+  // The ops before it were decided already: whatever they were, this is not the whole of it.
+  if (first.op.tx === lastTx || links.some(({ op }) => op.stamp !== first.op.stamp)) return 'torn';
+  const own = new Set(links.map(({ ref }) => ref));
+  for (const { op } of links)
+    for (const ref of [...op.base, ...op.seen])
+      if (!own.has(ref) && !(await isDecided(tx, ref, decided))) return 'base-unknown';
+  for (const { op } of links) {
+    const allowed = await rights.mayWrite(op, space, at);
+    if (allowed !== 'yes') return allowed;
+  }
+  return 'admit';
+}
+
+function decide(
+  links: readonly Link[],
+  verdict: 'admit' | Refusal,
+  progress: Progress,
+  sitting: Sitting,
+  { isErased }: HubPorts,
+): void {
+  const { space, tip, at, rows, decisions, decided } = sitting;
+  for (const { op, ref, hash } of links) {
+    const { device, counter, tx } = op;
+    decisions.push({ device, counter, hash, tx, ...(verdict === 'admit' ? {} : { why: verdict }) });
+    decided.set(device, counter);
+    if (verdict === 'admit')
+      rows.push({ n: tip + rows.length + 1, at, op: isErased(space, ref) ? withoutValue(op) : op });
+    else progress.refused.push({ counter, why: verdict });
+    progress.chain = chainLink(progress.chain, hash);
+    progress.lastTx = tx;
+    progress.done += 1;
+  }
+}
+
+function additionOf(sitting: Sitting, working: readonly Progress[]): Addition {
+  const moved = working.filter(({ done, known }) => done > known);
+  return {
+    rows: sitting.rows,
+    decisions: sitting.decisions,
+    standings: Object.fromEntries(
+      moved.map(({ run, done, chain }) => [run.device, { last: run.first + done - 1, chain }]),
+    ),
+    vouchers: moved.map(voucherOf),
+  };
+}
+
+/** The run without the ops that are in the log: a bare link stands for each of the others. */
+function voucherOf({ run, links, done, refused }: Progress): Voucher {
+  const { device, first, before, signature } = run;
+  const not = new Set(refused.map(({ counter }) => counter));
+  const bare = links.filter(({ op }, index) => index >= done || not.has(op.counter));
+  return {
+    device,
+    first,
+    last: first + links.length - 1,
+    before,
+    signature,
+    links: Object.fromEntries(bare.map(({ op, hash }) => [String(op.counter), hash])),
+  };
+}
+
+function verdictOf({ run, links, done, refused, waiting }: Progress): Verdict {
+  return {
+    device: run.device,
+    decided: run.first + done - 1,
+    refused,
+    ...(done < links.length ? { waiting: waiting ?? 'base-unknown' } : {}),
+  };
+}

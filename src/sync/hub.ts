@@ -20,7 +20,7 @@ import {
   type Voucher,
   type Waiting,
 } from './protocol.ts';
-import type { Rights, Verifier } from './ports.ts';
+import type { Rights, Verifier } from './trust.ts';
 import { transactionsOf } from './transaction.ts';
 
 /** A device that is further behind than this starts from a snapshot, rows. */

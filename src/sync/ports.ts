@@ -2,8 +2,6 @@
  * What the sync core asks of the world, and what others may ask of it. Small enough to fake by hand.
  */
 import type { DirectoryRecord } from '#domain/record.ts';
-import type { Op } from './op.ts';
-import type { RunRefusal } from './protocol.ts';
 
 /**
  * Where the publisher reads the directory from: the example data, a list of buildings, or the log.
@@ -12,21 +10,4 @@ import type { RunRefusal } from './protocol.ts';
 export interface RecordSource {
   /** All current records, deleted ones left out. */
   readonly records: () => Promise<readonly DirectoryRecord[]>;
-}
-
-/** Signs what leaves this device. A key of its own, that never leaves it. */
-export type Signer = (text: string) => Promise<string>;
-
-/** Whether this device signed this text. `unknown-device`: nobody enrolled it, or its key was taken back. */
-export type Verifier = (
-  device: string,
-  text: string,
-  signature: string,
-) => Promise<'good' | Extract<RunRefusal, 'bad-signature' | 'unknown-device'>>;
-
-/** Who may do what, as it stands when the hub decides: what was allowed when somebody typed does not count. */
-export interface Rights {
-  readonly mayRead: (reader: string, space: string) => Promise<boolean>;
-  /** `unknown-schema`: a newer app made this; not a no, but not yet. */
-  readonly mayWrite: (op: Op, space: string, at: number) => Promise<'yes' | 'not-allowed' | 'unknown-schema'>;
 }

@@ -1,7 +1,7 @@
 /** What a replica sends: its own ops that are not decided yet, and what it carries for others. */
 import { chainAfter, chainStart, signedText, type Run } from './chain.ts';
 import { named, type Op, type OpRef } from './op.ts';
-import type { Signer } from './ports.ts';
+import type { Signer } from './trust.ts';
 import type { CarriedRun, ReplicaState } from './replica-store.ts';
 
 /** Ops that are not in the log yet, by name. */

@@ -37,7 +37,7 @@ export function planned(
   heard: Heard,
   random: () => string,
 ): Plan {
-  const fetched = fetch(state, answer);
+  const fetched = rowsThatFollow(state, answer);
   const judged = judgeOwn(state, answer, heard.hubNow);
   const { waitingSince: _before, ...before } = state.meta;
   const meta: ReplicaMeta = {
@@ -115,7 +115,7 @@ export interface Fetched {
 }
 
 /** Rows that follow the cursor; what came before is known, and after a hole nothing counts. */
-function fetch(state: ReplicaState, { snapshot, rows }: SpaceAnswer): Fetched {
+function rowsThatFollow(state: ReplicaState, { snapshot, rows }: SpaceAnswer): Fetched {
   const replace = snapshot !== undefined && snapshot.n > state.meta.cursor;
   let cursor = replace ? snapshot.n : state.meta.cursor;
   const all: Row[] = replace ? [...snapshot.rows] : [];

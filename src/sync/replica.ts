@@ -7,7 +7,7 @@ import { nextStamp } from './clock.ts';
 import { makeOps, type Edit } from './edit.ts';
 import type { Fold } from './fold.ts';
 import { named, type NamedOp } from './op.ts';
-import type { Signer, Verifier } from './ports.ts';
+import type { Signer, Verifier } from './trust.ts';
 import type { SpaceAnswer } from './protocol.ts';
 import { carriedRuns, ownHistory, ownRun, provenRuns, waitingOps } from './replica-runs.ts';
 import {
@@ -67,34 +67,11 @@ export const newReplicaMeta = (space: string, device: string): ReplicaMeta => ({
 
 export async function openReplica(space: string, device: string, ports: ReplicaPorts): Promise<Replica> {
   const { store, sign, verify, now, random } = ports;
-  let state: ReplicaState = (await store.load()) ?? {
-    meta: newReplicaMeta(space, device),
-    admitted: [],
-    vouchers: [],
-    pending: [],
-    carried: [],
-    refused: [],
-  };
-  let view: Fold | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  /** One change at a time: two edits in one breath may not get the same counter. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const job = queue.then(work);
-    queue = job.catch(() => undefined);
-    return job;
-  }
-
-  async function commit(change: ReplicaChange, grown?: readonly NamedOp[]): Promise<void> {
-    await store.commit(change);
-    state = changed(state, change);
-    if (grown === undefined) view = undefined;
-    else if (view !== undefined) for (const op of grown) view.add(op);
-  }
-
-  const shown = (): Fold => (view ??= viewOf(state));
+  const kept = createKept((await store.load()) ?? emptyState(space, device), store);
+  const { shown, commit, inTurn } = kept;
 
   async function edit(edits: readonly Edit[]): Promise<readonly NamedOp[]> {
+    const state = kept.state();
     const { meta, pending } = state;
     const waiting = waitingOps(state);
     const stamp = nextStamp(now() + meta.offset, meta.lastStamp);
@@ -127,6 +104,7 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   }
 
   async function runs(most: number): Promise<readonly Run[]> {
+    const state = kept.state();
     const own = await ownRun(state, space, sign, most);
     const room = most - (own?.ops.length ?? 0);
     const carried = carriedRuns(state.carried, own, room);
@@ -134,12 +112,13 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   }
 
   async function take(answer: SpaceAnswer, heard: Heard): Promise<Taken> {
-    const plan = planned(state, space, answer, heard, random);
+    const plan = planned(kept.state(), space, answer, heard, random);
     if (plan.change !== undefined) await commit(plan.change);
     return { again: plan.again };
   }
 
   async function restart(incarnation: string): Promise<void> {
+    const state = kept.state();
     const { meta } = state;
     const own = await ownHistory(space, state, sign);
     const waiting = state.carried.map(({ takenBy: _takenBy, ...rest }) => rest);
@@ -153,38 +132,86 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   }
 
   async function carry(incoming: readonly Run[]): Promise<number> {
+    const { meta, carried } = kept.state();
     const have = new Set(
       shown()
         .ops()
         .map(({ ref }) => ref),
     );
-    const fresh: CarriedRun[] = [];
-    for (const run of incoming) {
-      const ops = run.ops.map(named);
-      if (run.device === state.meta.device || ops.every(({ ref }) => have.has(ref))) continue;
-      const text = signedText(run.first + ops.length - 1, chainAfter(run.before, run.ops));
-      if ((await verify(run.device, text, run.signature)) === 'good') fresh.push({ run, ops });
-    }
-    if (fresh.length > 0) await commit({ meta: state.meta, carried: [...state.carried, ...fresh] });
+    const fresh = await provenAndNew(
+      incoming.filter((run) => run.device !== meta.device),
+      have,
+      verify,
+    );
+    if (fresh.length > 0) await commit({ meta, carried: [...carried, ...fresh] });
     return fresh.flatMap(({ ops }) => ops).filter(({ ref }) => !have.has(ref)).length;
   }
 
   return {
     space,
     view: shown,
-    state: () => state,
+    state: kept.state,
     edit: (edits) => inTurn(() => edit(edits)),
     runs,
     take: (answer, heard) => inTurn(() => take(answer, heard)),
     restart: (incarnation) => inTurn(() => restart(incarnation)),
     carry: (incoming) => inTurn(() => carry(incoming)),
-    oldestUnsent: () => state.pending.find(({ takenBy }) => takenBy === undefined)?.ops[0]?.op.stamp,
+    oldestUnsent: () => kept.state().pending.find(({ takenBy }) => takenBy === undefined)?.ops[0]?.op.stamp,
     dismiss: (tx) =>
       inTurn(() =>
         commit({
-          meta: state.meta,
-          refused: state.refused.map((one) => (one.tx === tx ? { ...one, dismissed: true } : one)),
+          meta: kept.state().meta,
+          refused: kept.state().refused.map((one) => (one.tx === tx ? { ...one, dismissed: true } : one)),
         }),
       ),
   };
+}
+
+const emptyState = (space: string, device: string): ReplicaState => ({
+  meta: newReplicaMeta(space, device),
+  admitted: [],
+  vouchers: [],
+  pending: [],
+  carried: [],
+  refused: [],
+});
+
+/** What is on the disk, in memory too: written first, and only then believed. */
+function createKept(first: ReplicaState, store: ReplicaStore) {
+  let state = first;
+  let view: Fold | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    state: (): ReplicaState => state,
+    shown: (): Fold => (view ??= viewOf(state)),
+    /** @param grown the ops that are new in what is shown; without it everything is looked at again */
+    commit: async (change: ReplicaChange, grown?: readonly NamedOp[]): Promise<void> => {
+      await store.commit(change);
+      state = changed(state, change);
+      if (grown === undefined) view = undefined;
+      else if (view !== undefined) for (const op of grown) view.add(op);
+    },
+    /** One change at a time: two edits in one breath may not get the same counter. */
+    inTurn: <T>(work: () => Promise<T>): Promise<T> => {
+      const job = queue.then(work);
+      queue = job.catch(() => undefined);
+      return job;
+    },
+  };
+}
+
+/** Runs of a file that bring something new and are what their device signed. */
+async function provenAndNew(
+  runs: readonly Run[],
+  have: ReadonlySet<string>,
+  verify: Verifier,
+): Promise<readonly CarriedRun[]> {
+  const fresh: CarriedRun[] = [];
+  for (const run of runs) {
+    const ops = run.ops.map(named);
+    if (ops.every(({ ref }) => have.has(ref))) continue;
+    const text = signedText(run.first + ops.length - 1, chainAfter(run.before, run.ops));
+    if ((await verify(run.device, text, run.signature)) === 'good') fresh.push({ run, ops });
+  }
+  return fresh;
 }

@@ -10,7 +10,7 @@ import { createMemoryHubStore, type HubBackup, type MemoryHubStore } from '#sync
 import type { NamedOp, OpRef } from '#sync/op.ts';
 import { refOf, withoutValue } from '#sync/op.ts';
 import { isOpRow } from '#sync/protocol.ts';
-import type { Verifier } from '#sync/ports.ts';
+import type { Verifier } from '#sync/trust.ts';
 import { openReplica, type Replica } from '#sync/replica.ts';
 import { createMemoryReplicaStore, type ReplicaState } from '#sync/replica-store.ts';
 import { syncRound } from '#sync/session.ts';

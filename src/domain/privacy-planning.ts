@@ -7,6 +7,7 @@ const DAY_FIRST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 const YEAR_FIRST = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 const TIME = /^(?:[01]?\d|2[0-4])[.:][0-5]\d$/;
 const TIMES = /^(?:[01]?\d|2[0-4])[.:][0-5]\d-(?:[01]?\d|2[0-4])[.:][0-5]\d$/;
+const DAY_AND_MONTH = /^(\d{1,2})[-/](\d{1,2})$/;
 const YEARS = /^((?:19|20)\d\d)[-/]((?:19|20)\d\d)$/;
 const AMOUNTS = /^([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,5})-([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,5})$/;
 const DOTTED = /^\d{1,3}(?:\.\d{3})+$/;
@@ -66,6 +67,13 @@ function isMoment(word: string): boolean {
   return isDate || PLANNED_YEAR.test(word) || TIME.test(word) || TIMES.test(word);
 }
 
+/** A day without its year, with the hour behind it: 22-11 22.00-7.00. */
+function isDayWithHours([first = '', ...hours]: readonly string[]): boolean {
+  const date = DAY_AND_MONTH.exec(first);
+  if (date === null || !isDay(Number(date[1]), Number(date[2])) || hours.length === 0) return false;
+  return hours.every((word) => TIME.test(word) || TIMES.test(word));
+}
+
 const BEFORE_YEAR =
   /(?:^|[^a-z])(?:in|sinds|vanaf|jaar|begin|eind|medio|zomer|winter|voorjaar|najaar|jan|feb|mrt|apr|aug|sep|sept|okt|nov|dec|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) $/;
 const YEAR_AND_COUNT = /^20(?:1[5-9]|2\d|3\d) \d{1,4}$/;
@@ -81,7 +89,7 @@ export function isExplained(text: string, before: string, after: string): boolea
   const tight = text.replace(/ ?- ?/g, '-');
   if (isRange(tight)) return true;
   const words = tight.split(/ +/);
-  if (words.every(isMoment)) return true;
+  if (words.every(isMoment) || isDayWithHours(words)) return true;
   if (YEAR_AND_COUNT.test(tight) && BEFORE_YEAR.test(before)) return true;
   const digits = text.replace(/\D/g, '');
   if (digits.length === 8 && digits === text && CHAMBER_BEFORE.test(before)) return true;

@@ -16,7 +16,7 @@ const ROUND = 50;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2059;
 /** A year that stands loose among numbers is taken for a year only when people plan for it. */
-const PLANNED_YEAR = /^20(?:1[5-9]|2\d|3\d)$/;
+const PLANNED_YEAR = /^20(?:1[5-9]|[2-4]\d)$/;
 
 export interface NumericDate {
   readonly day: number;

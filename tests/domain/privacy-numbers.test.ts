@@ -171,6 +171,7 @@ describe('numbers that are nobody’s', () => {
     '01-01-2026/31-12-2027',
     '0000-000 123',
     '22-11 22.00 - 7.00',
+    '1 januari 2040 19.30 - 7.00',
     '22/11 22.00-7.00',
   ])('pass: %s', (text) => {
     expect(verdict(text)).toBe('ok');

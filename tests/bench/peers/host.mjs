@@ -59,9 +59,10 @@ const b = await open();
 await b.pull();
 await check('filled', a, b);
 
-/** Both have everything and are not connected. */
-async function apart() {
+/** Both have everything and are not connected. A connection of before could still be waiting for its news. */
+async function meet() {
   for (const client of [a, b, a]) {
+    await client.offline();
     await client.push();
     await client.pull();
   }
@@ -71,13 +72,10 @@ async function apart() {
 
 /** @param {readonly [object, object]} changes what A and B do without having seen each other's */
 async function quarrel([mine, theirs]) {
-  await apart();
+  await meet();
   await a.edit(mine);
   await b.edit(theirs);
-  for (const client of [a, b, a]) {
-    await client.push();
-    await client.pull();
-  }
+  await meet();
   for (const { id, unit } of [mine, theirs])
     same('shown by both', await a.values(id, unit), await b.values(id, unit));
 }
@@ -143,7 +141,7 @@ const measures = {
 
   /** Made offline one by one; timed is only the sending, until the server said that it has everything. */
   push: async () => {
-    await apart();
+    await meet();
     const changes = makeChanges((round += 1), OFFLINE_EDITS);
     for (const change of changes) {
       expect(change);

@@ -2,9 +2,15 @@
  * What becomes of runs that a device brings along for others, and of its own earlier ones after a hub lost them. None
  * of them vanishes in silence: a run gets into the log, waits, or is shown as refused.
  */
-import type { NamedOp } from './op.ts';
+import type { Entry } from './op.ts';
 import type { SpaceAnswer, Verdict } from './protocol.ts';
-import type { CarriedRun, PendingTransaction, RefusedTransaction } from './replica-store.ts';
+import {
+  runKey,
+  type CarriedRun,
+  type PendingTransaction,
+  type RefusedTransaction,
+  type Rows,
+} from './replica-store.ts';
 import type { Fetched } from './replica-take.ts';
 import { transactionsOf } from './transaction.ts';
 
@@ -12,7 +18,7 @@ import { transactionsOf } from './transaction.ts';
 export const PATIENCE_MS = 30 * 86_400_000;
 
 /** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
-export const isDecided = (ops: readonly NamedOp[], { decided, run }: Verdict): boolean =>
+export const isDecided = (ops: readonly Entry[], { decided, run }: Verdict): boolean =>
   run === undefined && ops.every(({ op }) => op.counter <= decided);
 
 export interface Dropped {
@@ -21,7 +27,8 @@ export interface Dropped {
 }
 
 export interface Fates {
-  readonly stays: readonly CarriedRun[];
+  /** Rows that go, and rows that changed. */
+  readonly rows: Rows<CarriedRun>;
   /** Goes nowhere from here: changed on the way, the other side of a fork, or what comes before it never came. */
   readonly dropped: readonly Dropped[];
   /** The hub decided about them now, and these were refused. */
@@ -29,28 +36,32 @@ export interface Fates {
 }
 
 export function fatesOf(
-  carried: readonly CarriedRun[],
+  carried: Iterable<CarriedRun>,
   { verdicts, head }: SpaceAnswer,
   { cursor, refs }: Fetched,
   hubNow: number,
 ): Fates {
-  const stays: CarriedRun[] = [];
+  const put: CarriedRun[] = [];
+  const drop: string[] = [];
   const dropped: Dropped[] = [];
   const refused: RefusedTransaction[] = [];
   for (const one of carried) {
     const sent = one.takenBy === undefined;
-    const verdict = sent ? verdicts.find(({ device }) => device === one.run.device) : undefined;
+    const verdict = sent ? verdicts.find(({ of }) => of === one.run.signature) : undefined;
     const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
     if (why !== undefined) {
       dropped.push({ one, why });
+      drop.push(runKey(one.run));
       continue;
     }
-    if (verdict !== undefined) refused.push(...refusedIn(one.ops, verdict));
-    const takenBy = one.takenBy ?? (verdict !== undefined && isDecided(one.ops, verdict) ? head : undefined);
-    if (one.ops.every(({ ref }) => refs.has(ref)) || (takenBy !== undefined && takenBy <= cursor)) continue;
-    stays.push(later(one, takenBy, verdict, hubNow));
+    const { ops } = one.run;
+    if (verdict !== undefined) refused.push(...refusedIn(ops, verdict));
+    const takenBy = one.takenBy ?? (verdict !== undefined && isDecided(ops, verdict) ? head : undefined);
+    if (ops.every(({ ref }) => refs.has(ref)) || (takenBy !== undefined && takenBy <= cursor))
+      drop.push(runKey(one.run));
+    else if (sent) put.push(later(one, takenBy, verdict, hubNow));
   }
-  return { stays, dropped, refused };
+  return { rows: { put, drop }, dropped, refused };
 }
 
 function dropReason(
@@ -76,7 +87,7 @@ function later(
   return waits === undefined ? one : { ...one, waitingSince: waits };
 }
 
-function refusedIn(ops: readonly NamedOp[], verdict: Verdict): readonly RefusedTransaction[] {
+function refusedIn(ops: readonly Entry[], verdict: Verdict): readonly RefusedTransaction[] {
   const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
   return transactionsOf(ops).flatMap((own): RefusedTransaction[] => {
     const reason = own.map(({ op }) => why.get(op.counter)).find((said) => said !== undefined);
@@ -89,9 +100,9 @@ export const refusedRuns = ({ dropped, refused }: Fates, device: string): readon
   ...refused,
   ...dropped
     .filter(({ one }) => one.run.device !== device)
-    .flatMap(({ one, why }) => transactionsOf(one.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why }))),
+    .flatMap(({ one, why }) => transactionsOf(one.run.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why }))),
 ];
 
 /** The transactions of a run, to be written under a new name. */
-export const ownAgain = ({ run, ops }: CarriedRun): readonly PendingTransaction[] =>
-  transactionsOf(ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before }));
+export const ownAgain = ({ run }: CarriedRun): readonly PendingTransaction[] =>
+  transactionsOf(run.ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before }));

@@ -5,10 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { opHash, type Op } from './op.ts';
-
-/** SHA-256 as 64 hex digits. */
-export type Hash = string;
+import type { Entry, Hash } from './op.ts';
 
 const hashOf = (text: string): Hash => bytesToHex(sha256(utf8ToBytes(text)));
 
@@ -26,13 +23,16 @@ export interface Run {
   readonly first: number;
   /** The chain just before the first op. */
   readonly before: Hash;
-  readonly ops: readonly Op[];
+  readonly ops: readonly Entry[];
   readonly signature: string;
 }
 
+/** The counter of the last op of a run. */
+export const lastOf = ({ first, ops }: Pick<Run, 'first' | 'ops'>): number => first + ops.length - 1;
+
 /** The chain after these ops. */
-export const chainAfter = (before: Hash, ops: readonly Op[]): Hash =>
-  ops.reduce((chain, op) => chainLink(chain, opHash(op)), before);
+export const chainAfter = (before: Hash, ops: readonly Pick<Entry, 'hash'>[]): Hash =>
+  ops.reduce((chain, { hash }) => chainLink(chain, hash), before);
 
 /** What a device signs of a run. The chain holds the space, the device and every op, so this is all of it. */
 export const signedText = (last: number, after: Hash): string => `hechte-wijk-run/1\n${last}\n${after}`;

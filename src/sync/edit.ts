@@ -2,7 +2,7 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { DELETED, headsOf, type Fold } from './fold.ts';
 import { refsOf } from './heads.ts';
-import { named, parseOp, type Json, type NamedOp, type Op, type OpRef } from './op.ts';
+import { named, parseOp, type Entry, type Json, type NamedOp, type Op, type OpRef } from './op.ts';
 
 /** One unit that somebody changed. */
 export interface Edit {
@@ -38,7 +38,7 @@ export interface Author {
  * @throws when an edit does not fit in an op (`OP_LIMITS`): a file with such an op would be refused whole, so it
  *   may not come to be
  */
-export function makeOps(edits: readonly Edit[], author: Author, fold: Fold): readonly NamedOp[] {
+export function makeOps(edits: readonly Edit[], author: Author, fold: Fold): readonly Entry[] {
   const byRecord = new Map<string, NamedOp[]>();
   return edits.map((edit, index) => {
     const key = `${edit.type}\n${edit.record}`;

@@ -2,7 +2,7 @@
  * The fold: ops in, records out. The result depends on the set of ops only, so two devices that hold the same ops
  * show the same, whatever way the ops came.
  */
-import { EMPTY_UNIT, refsOf, valueOf, withOps, type UnitState } from './heads.ts';
+import { EMPTY_UNIT, refsOf, valueOf, withOps, withReplaced, type UnitState } from './heads.ts';
 import type { NamedOp, OpRef } from './op.ts';
 
 /** The unit that says whether a record is there. */
@@ -27,7 +27,12 @@ export type Presence = 'here' | 'deleted' | 'contested';
 export interface Fold {
   /** @returns false when the op was known already */
   readonly add: (op: NamedOp) => boolean;
+  /** More became known about an op that is here: when the hub took it, or that its value was erased. */
+  readonly renew: (op: NamedOp) => void;
+  /** As if these had never been: the hub would not take them. What they replaced is there again. */
+  readonly takeBack: (refs: Iterable<OpRef>) => void;
   readonly has: (ref: OpRef) => boolean;
+  readonly get: (ref: OpRef) => NamedOp | undefined;
   readonly record: (type: string, id: string) => FoldedRecord | undefined;
   /** All records of a type, deleted ones too, in no order that means anything. */
   readonly records: (type: string) => readonly FoldedRecord[];
@@ -48,21 +53,28 @@ export interface Fold {
 interface Growing {
   record: FoldedRecord;
   waiting: NamedOp[];
+  /** All its ops, for the day that one of them is taken back. */
+  readonly refs: OpRef[];
 }
 
 function settled(growing: Growing): FoldedRecord {
   if (growing.waiting.length === 0) return growing.record;
-  const byUnit = new Map<string, NamedOp[]>();
-  for (const added of growing.waiting) {
-    const ofUnit = byUnit.get(added.op.unit);
-    if (ofUnit === undefined) byUnit.set(added.op.unit, [added]);
-    else ofUnit.push(added);
-  }
   const units = new Map(growing.record.units);
-  for (const [unit, ops] of byUnit) units.set(unit, withOps(units.get(unit) ?? EMPTY_UNIT, ops));
+  for (const [unit, ops] of byUnit(growing.waiting))
+    units.set(unit, withOps(units.get(unit) ?? EMPTY_UNIT, ops));
   growing.record = { ...growing.record, units };
   growing.waiting = [];
   return growing.record;
+}
+
+function byUnit(ops: Iterable<NamedOp>): ReadonlyMap<string, readonly NamedOp[]> {
+  const units = new Map<string, NamedOp[]>();
+  for (const added of ops) {
+    const ofUnit = units.get(added.op.unit);
+    if (ofUnit === undefined) units.set(added.op.unit, [added]);
+    else ofUnit.push(added);
+  }
+  return units;
 }
 
 /** Beyond this many it is cheaper to look at the record once than to go through them for every op. */
@@ -85,10 +97,12 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
   function growing(type: string, id: string): Growing {
     const ofType = types.get(type) ?? new Map<string, Growing>();
     types.set(type, ofType);
-    const found = ofType.get(id) ?? { record: { type, id, units: new Map() }, waiting: [] };
+    const found = ofType.get(id) ?? { record: { type, id, units: new Map() }, waiting: [], refs: [] };
     ofType.set(id, found);
     return found;
   }
+
+  const moved = (type: string): void => void versions.set(type, (versions.get(type) ?? 0) + 1);
 
   function add(added: NamedOp): boolean {
     if (known.has(added.ref)) return false;
@@ -98,9 +112,51 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
     const grown = growing(op.type, op.record);
     if (mayBeSplit(grown, op.unit)) unlooked.add(grown);
     grown.waiting.push(added);
+    grown.refs.push(added.ref);
     if (op.unit === DELETED) deleted.add(grown);
-    versions.set(op.type, (versions.get(op.type) ?? 0) + 1);
+    moved(op.type);
     return true;
+  }
+
+  function renew(entry: NamedOp): void {
+    const before = known.get(entry.ref);
+    if (before === undefined || before === entry) return;
+    known.set(entry.ref, entry);
+    const { op } = entry;
+    const grown = growing(op.type, op.record);
+    const { units } = settled(grown);
+    const unit = units.get(op.unit);
+    // What was replaced is shown nowhere.
+    if (unit === undefined || !unit.heads.some(({ ref }) => ref === entry.ref)) return;
+    grown.record = { ...grown.record, units: new Map(units).set(op.unit, withReplaced(unit, entry)) };
+    moved(op.type);
+  }
+
+  function takeBack(refs: Iterable<OpRef>): void {
+    const touched = new Set<Growing>();
+    for (const ref of refs) {
+      const entry = known.get(ref);
+      if (entry === undefined) continue;
+      known.delete(ref);
+      touched.add(growing(entry.op.type, entry.op.record));
+      moved(entry.op.type);
+    }
+    for (const grown of touched) {
+      const left = grown.refs.flatMap((ref) => known.get(ref) ?? []);
+      grown.refs.splice(0, grown.refs.length, ...left.map(({ ref }) => ref));
+      grown.record = { ...grown.record, units: new Map() };
+      grown.waiting = left;
+      unlooked.add(grown);
+      if (!left.some(({ op }) => op.unit === DELETED)) deleted.delete(grown);
+      if (left.length === 0) drop(grown);
+    }
+  }
+
+  function drop(grown: Growing): void {
+    const { type, id } = grown.record;
+    types.get(type)?.delete(id);
+    unlooked.delete(grown);
+    split.delete(grown);
   }
 
   function splitUnits(): readonly UnitPath[] {
@@ -121,7 +177,10 @@ export function createFold(initial: Iterable<NamedOp> = []): Fold {
   for (const op of initial) add(op);
   return {
     add,
+    renew,
+    takeBack,
     has: (ref) => known.has(ref),
+    get: (ref) => known.get(ref),
     record: (type, id) => {
       const found = types.get(type)?.get(id);
       return found === undefined ? undefined : settled(found);

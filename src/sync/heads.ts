@@ -9,7 +9,7 @@ import { compareOps, type NamedOp, type OpRef } from './op.ts';
 export interface UnitState {
   /** The winner first. */
   readonly heads: readonly NamedOp[];
-  /** Names that some op gave as replaced, also of ops that have not come yet. */
+  /** Names that some op gave as replaced and that are not here: when one comes, it is no head. */
   readonly replaced: ReadonlySet<OpRef>;
 }
 
@@ -23,9 +23,16 @@ export const EMPTY_UNIT: UnitState = { heads: [], replaced: new Set() };
 export function withOps(unit: UnitState, added: readonly NamedOp[]): UnitState {
   const replaced = new Set(unit.replaced);
   for (const { op } of added) for (const ref of op.base) replaced.add(ref);
-  const heads = [...unit.heads, ...added].filter(({ ref }) => !replaced.has(ref)).sort(compareOps);
+  // A name has done its work once its op is here, and an op comes once.
+  const heads = [...unit.heads, ...added].filter(({ ref }) => !replaced.delete(ref)).sort(compareOps);
   return { heads, replaced };
 }
+
+/** The unit with one of its heads as it is known now: its place among the others may be another. */
+export const withReplaced = (unit: UnitState, head: NamedOp): UnitState => ({
+  ...unit,
+  heads: unit.heads.map((one) => (one.ref === head.ref ? head : one)).sort(compareOps),
+});
 
 /** The value that is shown: that of the latest head. Undefined when the unit is empty. */
 export function valueOf(unit: UnitState | undefined): unknown {

@@ -3,13 +3,14 @@
  * what a device does not have yet. It merges nothing and judges no content; it keeps the order in which things became
  * known, so that nobody can name what they could not have seen.
  */
-import { chainLink, chainStart, signedText, type Hash, type Run } from './chain.ts';
+import { chainAfter, chainLink, chainStart, lastOf, signedText, type Run } from './chain.ts';
 import type { Addition, Decision, HubStore, SpaceTransaction } from './hub-store.ts';
-import { opHash, readRef, withoutValue, type Op, type OpRef } from './op.ts';
+import { emptied, readRef, type Entry, type Hash, type OpRef } from './op.ts';
 import {
   MESSAGE_LIMITS,
   PROTOCOL_VERSION,
   readRequest,
+  writeReply,
   type OpRow,
   type Refusal,
   type Refused,
@@ -23,8 +24,12 @@ import {
 import type { Rights, Verifier } from './trust.ts';
 import { transactionsOf } from './transaction.ts';
 
-/** A device that is further behind than this starts from a snapshot, rows. */
-const SNAPSHOT_AFTER = 5_000;
+/** How much the hub hands out in one go, rows. `snapshotAfter`: further behind starts from a snapshot. */
+export interface HubPace {
+  readonly page: number;
+  readonly snapshotAfter: number;
+}
+const PACE: HubPace = { page: MESSAGE_LIMITS.rows, snapshotAfter: 5_000 };
 
 export interface HubPorts {
   readonly store: HubStore;
@@ -34,29 +39,26 @@ export interface HubPorts {
   readonly now: () => number;
   /** Values that were erased, kept outside the backups: what was put back is emptied before anybody reads it. */
   readonly isErased: (space: string, ref: OpRef) => boolean;
+  readonly pace?: HubPace;
 }
 
 export interface Hub {
-  /**
-   * @param text one message as it came
-   * @param reader who asks, as the connection proved it: decides which spaces may be read
-   */
-  readonly receive: (text: string, reader: string) => Promise<SyncReply>;
-}
-
-interface Link {
-  readonly op: Op;
-  readonly ref: OpRef;
-  readonly hash: Hash;
+  /** @param reader who asks, as the connection proved it: decides which spaces may be read */
+  readonly answer: (request: SyncRequest, reader: string) => Promise<SyncReply>;
+  /** The same for a message as it came: read whole, or refused whole. */
+  readonly receive: (text: string, reader: string) => Promise<string>;
 }
 
 export function createHub(ports: HubPorts): Hub {
-  const { store, now } = ports;
+  const { store, now, pace = PACE } = ports;
 
-  async function receive(text: string, reader: string): Promise<SyncReply> {
+  async function receive(text: string, reader: string): Promise<string> {
     const reading = readRequest(text);
-    if (!reading.ok) return { v: PROTOCOL_VERSION, refused: reading.why };
-    const request = reading.value;
+    if (!reading.ok) return writeReply({ v: PROTOCOL_VERSION, refused: reading.why });
+    return writeReply(await answer(reading.value, reader));
+  }
+
+  async function answer(request: SyncRequest, reader: string): Promise<SyncReply> {
     const incarnation = await store.incarnation();
     const base = { v: PROTOCOL_VERSION, incarnation, now: now() } as const;
     if (request.incarnation !== undefined && request.incarnation !== incarnation)
@@ -89,45 +91,36 @@ export function createHub(ports: HubPorts): Hub {
     after: number,
     head: number,
   ): Promise<Omit<SpaceAnswer, 'head' | 'verdicts'>> {
-    const behind = head - after > SNAPSHOT_AFTER;
+    const behind = head - after > pace.snapshotAfter && !isPrivate(space);
     const snapshot = behind ? await store.snapshot(space) : undefined;
-    const page = await store.page(space, snapshot?.n ?? after, MESSAGE_LIMITS.rows);
+    const page = await store.page(space, snapshot?.n ?? after, pace.page);
     return snapshot === undefined ? page : { ...page, snapshot };
   }
 
   /** Signatures are looked at before the lock: that is the slow part, and needs nothing of the space. */
   async function push(space: string, runs: readonly Run[]): Promise<readonly Verdict[]> {
-    const verdicts = new Map<string, Verdict>();
-    const good: { run: Run; links: readonly Link[] }[] = [];
+    const verdicts: Verdict[] = [];
+    const good: Run[] = [];
     for (const run of runs) {
-      const links = run.ops.map((op): Link => {
-        const hash = opHash(op);
-        return { op, hash, ref: `${op.device}:${op.counter}:${hash.slice(0, 16)}` };
-      });
-      const after = links.reduce((chain, { hash }) => chainLink(chain, hash), run.before);
-      const said = await ports.verify(
-        run.device,
-        signedText(run.first + links.length - 1, after),
-        run.signature,
-      );
-      if (said === 'good') good.push({ run, links });
-      else verdicts.set(run.device, { device: run.device, decided: 0, refused: [], run: said });
+      const { device, before, ops, signature } = run;
+      const said = await ports.verify(device, signedText(lastOf(run), chainAfter(before, ops)), signature);
+      if (said === 'good') good.push(run);
+      else verdicts.push({ device, of: signature, decided: 0, refused: [], run: said });
     }
-    if (good.length === 0) return [...verdicts.values()];
+    if (good.length === 0) return verdicts;
     const decided = await store.transact(space, (tx) => admitRuns(tx, space, good, ports));
-    return [...verdicts.values(), ...decided];
+    return [...verdicts, ...decided];
   }
 
-  return { receive };
+  return { answer, receive };
 }
 
-interface Pushed {
-  readonly run: Run;
-  readonly links: readonly Link[];
-}
+/** What the hub can't read it can't leave out either. */
+const isPrivate = (space: string): boolean => space.startsWith('group/');
 
 /** A run while it is being worked through. */
-interface Progress extends Pushed {
+interface Progress {
+  readonly run: Run;
   /** How many of its ops were decided before this message. */
   readonly known: number;
   /** How many of its ops are decided by now. */
@@ -157,7 +150,7 @@ interface Sitting {
 async function admitRuns(
   tx: SpaceTransaction,
   space: string,
-  pushed: readonly Pushed[],
+  pushed: readonly Run[],
   ports: HubPorts,
 ): Promise<readonly Verdict[]> {
   const tip = await tx.tip();
@@ -180,30 +173,31 @@ async function admitRuns(
 }
 
 /** Compares a run with what was decided before: the same ops get the same answer, other ops are a fork. */
-async function begin(tx: SpaceTransaction, { run, links }: Pushed): Promise<Progress | Verdict> {
-  const { device, first } = run;
+async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict> {
+  const { device, first, ops } = run;
   const standing = (await tx.standing(device)) ?? { last: 0, chain: chainStart(run.space, device) };
   const refusal = (said: Pick<Verdict, 'run' | 'waiting'>): Verdict => ({
     device,
+    of: run.signature,
     decided: standing.last,
     refused: [],
     ...said,
   });
   if (first > standing.last + 1) return refusal({ waiting: 'gap' });
-  const overlap = Math.min(standing.last - first + 1, links.length);
+  const overlap = Math.min(standing.last - first + 1, ops.length);
   const before = overlap === 0 ? [] : await tx.decisions(device, first, first + overlap - 1);
-  if (before.some(({ counter, hash }) => links[counter - first]?.hash !== hash))
+  if (before.some(({ counter, hash }) => ops[counter - first]?.hash !== hash))
     return refusal({ run: 'fork' });
-  const chain = links.slice(0, overlap).reduce((now, { hash }) => chainLink(now, hash), run.before);
+  const chain = chainAfter(run.before, ops.slice(0, overlap));
   // A run that lies wholly in the past proves nothing by its chain, and changes nothing either.
   if (first + overlap - 1 === standing.last && chain !== standing.chain) return refusal({ run: 'bad-chain' });
+  const last = standing.last === 0 ? [] : await tx.decisions(device, standing.last, standing.last);
   return {
     run,
-    links,
     known: overlap,
     done: overlap,
     chain,
-    lastTx: first === 1 ? undefined : (await tx.decisions(device, standing.last, standing.last))[0]?.tx,
+    lastTx: last[0]?.tx,
     waiting: undefined,
     refused: before.flatMap(({ counter, why }) => (why === undefined ? [] : [{ counter, why }])),
   };
@@ -217,7 +211,7 @@ async function advance(
   ports: HubPorts,
 ): Promise<boolean> {
   const from = progress.done;
-  for (const links of transactionsOf(progress.links.slice(from))) {
+  for (const links of transactionsOf(progress.run.ops.slice(from))) {
     const verdict = await judge(tx, links, progress, sitting, ports);
     if (verdict === 'base-unknown' || verdict === 'unknown-schema') {
       // Later ones of this device wait with it: counters are decided in order.
@@ -248,7 +242,7 @@ type Judgement = 'admit' | Refusal | Exclude<Waiting, 'gap'>;
 
 async function judge(
   tx: SpaceTransaction,
-  links: readonly Link[],
+  links: readonly Entry[],
   { lastTx }: Progress,
   { space, at, decided }: Sitting,
   { rights }: HubPorts,
@@ -269,19 +263,24 @@ async function judge(
 }
 
 function decide(
-  links: readonly Link[],
+  links: readonly Entry[],
   verdict: 'admit' | Refusal,
   progress: Progress,
   sitting: Sitting,
   { isErased }: HubPorts,
 ): void {
   const { space, tip, at, rows, decisions, decided } = sitting;
-  for (const { op, ref, hash } of links) {
+  for (const entry of links) {
+    const { op, ref, hash } = entry;
     const { device, counter, tx } = op;
     decisions.push({ device, counter, hash, tx, ...(verdict === 'admit' ? {} : { why: verdict }) });
     decided.set(device, counter);
     if (verdict === 'admit')
-      rows.push({ n: tip + rows.length + 1, at, op: isErased(space, ref) ? withoutValue(op) : op });
+      rows.push({
+        n: tip + rows.length + 1,
+        at,
+        entry: { ...(isErased(space, ref) ? emptied(entry) : entry), receivedAt: at },
+      });
     else progress.refused.push({ counter, why: verdict });
     progress.chain = chainLink(progress.chain, hash);
     progress.lastTx = tx;
@@ -302,25 +301,26 @@ function additionOf(sitting: Sitting, working: readonly Progress[]): Addition {
 }
 
 /** The run without the ops that are in the log: a bare link stands for each of the others. */
-function voucherOf({ run, links, done, refused }: Progress): Voucher {
-  const { device, first, before, signature } = run;
+function voucherOf({ run, done, refused }: Progress): Voucher {
+  const { device, first, before, signature, ops } = run;
   const not = new Set(refused.map(({ counter }) => counter));
-  const bare = links.filter(({ op }, index) => index >= done || not.has(op.counter));
+  const bare = ops.filter(({ op }, index) => index >= done || not.has(op.counter));
   return {
     device,
     first,
-    last: first + links.length - 1,
+    last: lastOf(run),
     before,
     signature,
     links: Object.fromEntries(bare.map(({ op, hash }) => [String(op.counter), hash])),
   };
 }
 
-function verdictOf({ run, links, done, refused, waiting }: Progress): Verdict {
+function verdictOf({ run, done, refused, waiting }: Progress): Verdict {
   return {
     device: run.device,
+    of: run.signature,
     decided: run.first + done - 1,
     refused,
-    ...(done < links.length ? { waiting: waiting ?? 'base-unknown' } : {}),
+    ...(done < run.ops.length ? { waiting: waiting ?? 'base-unknown' } : {}),
   };
 }

@@ -1,16 +1,17 @@
 /** The hub's store in memory: the reference for every other, and what the simulation runs on. */
 import type { Addition, Decision, HubStore, SpaceTransaction, Standing } from './hub-store.ts';
-import { refOf, type OpRef } from './op.ts';
+import type { Entry, OpRef } from './op.ts';
 import { isOpRow, type OpRow, type Row, type Snapshot, type Voucher } from './protocol.ts';
 import { headsOfLog } from './snapshot.ts';
 
 interface Space {
-  rows: Row[];
+  readonly rows: Row[];
   /** The place of an op in `rows`. */
   readonly placed: Map<OpRef, number>;
   readonly decisions: Map<string, Decision[]>;
   readonly standings: Map<string, Standing>;
-  vouchers: Voucher[];
+  /** By device, in the order in which they came: the last counter of each is beyond that of the one before it. */
+  readonly vouchers: Map<string, Voucher[]>;
 }
 
 const emptySpace = (): Space => ({
@@ -18,7 +19,7 @@ const emptySpace = (): Space => ({
   placed: new Map(),
   decisions: new Map(),
   standings: new Map(),
-  vouchers: [],
+  vouchers: new Map(),
 });
 
 /** Everything that a backup holds, as one value. */
@@ -27,15 +28,21 @@ export interface HubBackup {
 }
 
 export interface MemoryHubStore extends HubStore {
+  /** The log as it is, not a copy. */
+  readonly rows: (space: string) => readonly Row[];
+  readonly decided: (space: string, device: string) => readonly Decision[];
   readonly backup: () => HubBackup;
   /** Puts a backup back: the hub begins another life. */
   readonly restore: (backup: HubBackup, incarnation: string) => void;
 }
 
-/** @param reached named points where a test lets the hub die; a throw before `commit` leaves nothing behind */
+/** Named points where a test lets the hub die. */
+export type HubPoint = 'hub:begin' | 'hub:after-insert' | 'hub:before-commit' | 'hub:after-commit';
+
+/** @param reached told at each named point; a throw before the commit leaves nothing behind */
 export function createMemoryHubStore(
   first: string,
-  reached: (point: 'hub:begin' | 'hub:before-commit' | 'hub:after-commit') => void = () => undefined,
+  reached: (point: HubPoint) => void = () => undefined,
 ): MemoryHubStore {
   let incarnation = first;
   let spaces = new Map<string, Space>();
@@ -56,7 +63,7 @@ export function createMemoryHubStore(
     reached('hub:begin');
     const space = spaceOf(name);
     const additions: Addition[] = [];
-    const result = await work(transactionOn(space, additions));
+    const result = await work(transactionOn(space, additions, () => reached('hub:after-insert')));
     reached('hub:before-commit');
     if (additions.length > 0) spaces.set(name, space);
     for (const addition of additions) add(space, addition);
@@ -83,19 +90,9 @@ export function createMemoryHubStore(
       });
       return Promise.resolve(true);
     },
-    backup: () => ({
-      spaces: new Map(
-        [...spaces].map(([name, space]) => [
-          name,
-          {
-            rows: [...space.rows],
-            decisions: [...space.decisions.values()].flat(),
-            standings: Object.fromEntries(space.standings),
-            vouchers: [...space.vouchers],
-          },
-        ]),
-      ),
-    }),
+    rows: (name) => spaceOf(name).rows,
+    decided: (name, device) => spaceOf(name).decisions.get(device) ?? [],
+    backup: () => ({ spaces: new Map([...spaces].map(([name, space]) => [name, copyOf(space)])) }),
     restore: (backup, next) => {
       incarnation = next;
       spaces = new Map();
@@ -108,7 +105,14 @@ export function createMemoryHubStore(
   };
 }
 
-function transactionOn(space: Space, additions: Addition[]): SpaceTransaction {
+const copyOf = (space: Space): Addition => ({
+  rows: [...space.rows],
+  decisions: [...space.decisions.values()].flat(),
+  standings: Object.fromEntries(space.standings),
+  vouchers: [...space.vouchers.values()].flat(),
+});
+
+function transactionOn(space: Space, additions: Addition[], inserted: () => void): SpaceTransaction {
   return {
     tip: () => {
       const last = space.rows[space.rows.length - 1];
@@ -119,6 +123,7 @@ function transactionOn(space: Space, additions: Addition[]): SpaceTransaction {
       Promise.resolve((space.decisions.get(device) ?? []).slice(Math.max(0, from - 1), Math.max(0, to))),
     append: (addition) => {
       additions.push(addition);
+      inserted();
       return Promise.resolve();
     },
   };
@@ -127,17 +132,22 @@ function transactionOn(space: Space, additions: Addition[]): SpaceTransaction {
 function add(space: Space, { rows, decisions, standings, vouchers }: Addition): void {
   for (const row of rows) {
     if (row.n !== space.rows.length + 1) throw new Error('numbers do not follow each other');
-    if (isOpRow(row)) space.placed.set(refOf(row.op), space.rows.length);
+    if (isOpRow(row)) space.placed.set(row.entry.ref, space.rows.length);
     space.rows.push(row);
   }
   for (const decision of decisions) {
-    const ofDevice = space.decisions.get(decision.device) ?? [];
+    const ofDevice = listOf(space.decisions, decision.device);
     if (decision.counter !== ofDevice.length + 1) throw new Error('counters do not follow each other');
     ofDevice.push(decision);
-    space.decisions.set(decision.device, ofDevice);
   }
   for (const [device, standing] of Object.entries(standings)) space.standings.set(device, standing);
-  space.vouchers.push(...vouchers);
+  for (const voucher of vouchers) listOf(space.vouchers, voucher.device).push(voucher);
+}
+
+function listOf<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** Whole transactions: a page never ends between two ops of one. */
@@ -151,32 +161,37 @@ function pageOf(space: Space, after: number, limit: number) {
   }
   const spans = new Map<string, { from: number; to: number }>();
   for (const row of rows.filter(isOpRow)) {
-    const { device, counter } = row.op;
+    const { device, counter } = row.entry.op;
     const span = spans.get(device);
     if (span === undefined) spans.set(device, { from: counter, to: counter });
     else span.to = counter;
   }
-  const vouchers = space.vouchers.filter(({ device, first, last }) => {
-    const span = spans.get(device);
-    return span !== undefined && first <= span.to && last >= span.from;
-  });
+  const vouchers = [...spans].flatMap(([device, span]) => vouchersOver(space, device, span));
   return { rows, vouchers };
+}
+
+/** From the latest back: most pages are about what came last. */
+function vouchersOver(space: Space, device: string, span: { readonly from: number; readonly to: number }) {
+  const all = space.vouchers.get(device) ?? [];
+  const found: Voucher[] = [];
+  for (let place = all.length - 1; place >= 0; place -= 1) {
+    const voucher = all[place];
+    if (voucher === undefined || voucher.last < span.from) break;
+    if (voucher.first <= span.to) found.unshift(voucher);
+  }
+  return found;
 }
 
 function continues(before: Row | undefined, row: Row): boolean {
   if (before === undefined || !isOpRow(before) || !isOpRow(row)) return false;
-  return before.op.device === row.op.device && before.op.tx === row.op.tx;
+  return before.entry.op.device === row.entry.op.device && before.entry.op.tx === row.entry.op.tx;
 }
 
 function snapshotOf(space: Space): Snapshot {
   const rows = space.rows.filter(isOpRow);
-  const byRef = new Map<OpRef, OpRow>();
-  const ops = rows.map((row) => {
-    const ref = refOf(row.op);
-    byRef.set(ref, row);
-    return { ref, op: row.op, receivedAt: row.at };
-  });
-  const heads = headsOfLog(ops).flatMap(({ ref }) => byRef.get(ref) ?? []);
+  const byRef = new Map<OpRef, OpRow>(rows.map((row) => [row.entry.ref, row]));
+  const entries: readonly Entry[] = rows.map(({ entry }) => entry);
+  const heads = headsOfLog(entries).flatMap(({ ref }) => byRef.get(ref) ?? []);
   const counters = [...space.standings].map(([device, { last }]): [string, number] => [device, last]);
   return {
     n: space.rows.length,

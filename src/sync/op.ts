@@ -17,6 +17,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export type OpRef = string;
 
+/** SHA-256 as 64 hex digits. */
+export type Hash = string;
+
 export interface Op {
   /** Random, made by the device itself; says nothing about a person or a machine. */
   readonly device: string;
@@ -48,6 +51,11 @@ export interface NamedOp {
   readonly op: Op;
   /** When the hub took it, by the hub's clock, ms since 1970; absent while it is on devices only. */
   readonly receivedAt?: number;
+}
+
+/** A named op with all of its hash: what a chain is made of. */
+export interface Entry extends NamedOp {
+  readonly hash: Hash;
 }
 
 /**
@@ -126,13 +134,13 @@ function isPlain(value: unknown, depth: number): boolean {
   return Object.entries(value).every(([key, one]) => plainName(key) && isPlain(one, depth - 1));
 }
 
-const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+const hashOf = (text: string): Hash => bytesToHex(sha256(utf8ToBytes(text)));
 
 /**
  * SHA-256 over the envelope and over a salted hash of the value: the value and its salt can be erased later, and
  * whoever keeps the chain can still show that nothing else changed.
  */
-export function opHash(op: Op): string {
+export function opHash(op: Op): Hash {
   const { value, salt, erased, ...envelope } = op;
   const payload = erased ?? hashOf(`${salt}\n${canonicalJson(value)}`);
   return hashOf(`${canonicalJson(envelope)}\n${payload}`);
@@ -144,9 +152,15 @@ export function withoutValue(op: Op): Op {
   return { ...op, value: null, salt: '', erased: hashOf(`${op.salt}\n${canonicalJson(op.value)}`) };
 }
 
-export const refOf = (op: Op): OpRef => `${op.device}:${op.counter}:${opHash(op).slice(0, 16)}`;
+export function named(op: Op): Entry {
+  const hash = opHash(op);
+  return { ref: `${op.device}:${op.counter}:${hash.slice(0, 16)}`, hash, op };
+}
 
-export const named = (op: Op): NamedOp => ({ ref: refOf(op), op });
+export const refOf = (op: Op): OpRef => named(op).ref;
+
+/** The same entry without its value. */
+export const emptied = <T extends NamedOp>(entry: T): T => ({ ...entry, op: withoutValue(entry.op) });
 
 /** @returns the device and counter in a name; throws on what is no name, which parsing has ruled out. */
 export function readRef(ref: OpRef): { readonly device: string; readonly counter: number } {

@@ -3,8 +3,8 @@
  * touched, and refused whole; unknown fields of an op are kept, because a newer device may have written them.
  */
 import * as z from 'zod/mini';
-import type { Hash, Run } from './chain.ts';
-import { parseOp, REF, type Op, type OpRef } from './op.ts';
+import type { Run } from './chain.ts';
+import { named, parseOp, REF, type Entry, type Hash, type OpRef } from './op.ts';
 
 /** Goes up when an old device could misread a new message; adding a field is no reason. */
 export const PROTOCOL_VERSION = 1;
@@ -54,7 +54,7 @@ interface Line {
   readonly at: number;
 }
 export interface OpRow extends Line {
-  readonly op: Op;
+  readonly entry: Entry;
 }
 export interface ErasureRow extends Line {
   readonly erases: OpRef;
@@ -69,6 +69,8 @@ export interface Refused {
 /** What became of what a device sent in one space. */
 export interface Verdict {
   readonly device: string;
+  /** The signature of the run that this is about. */
+  readonly of: string;
   /** Everything of this device up to here is decided, for ever. */
   readonly decided: number;
   readonly refused: readonly Refused[];
@@ -150,6 +152,25 @@ export type Reading<T> =
 
 const refused = (why: MessageRefusal) => ({ ok: false, why }) as const;
 
+/** A run as it travels: the names of its ops are worked out again by whoever reads it. */
+const bareRun = ({ ops, ...run }: Run) => ({ ...run, ops: ops.map(({ op }) => op) });
+const bareRow = (row: Row) =>
+  isOpRow(row) ? { n: row.n, at: row.at, op: row.entry.op } : { n: row.n, at: row.at, erases: row.erases };
+
+export const writeRequest = (request: SyncRequest): string =>
+  JSON.stringify({ ...request, runs: request.runs.map(bareRun) });
+
+export function writeReply(reply: SyncReply): string {
+  if ('refused' in reply) return JSON.stringify(reply);
+  const spaces = Object.entries(reply.spaces).map(([space, answer]) => {
+    if (answer === 'closed') return [space, answer];
+    const { snapshot, rows, ...rest } = answer;
+    const heads = snapshot === undefined ? {} : { snapshot: { ...snapshot, rows: snapshot.rows.map(bareRow) } };
+    return [space, { ...rest, ...heads, rows: rows.map(bareRow) }];
+  });
+  return JSON.stringify({ ...reply, spaces: Object.fromEntries(spaces) });
+}
+
 /** @param text the message as it came, unpacked; the transport already stopped at `MESSAGE_LIMITS.bytes` */
 export function readRequest(text: string): Reading<SyncRequest> {
   if (text.length > MESSAGE_LIMITS.bytes) return refused('too-large');
@@ -159,17 +180,26 @@ export function readRequest(text: string): Reading<SyncRequest> {
   if (!parsed.success || Object.keys(parsed.data.after).length > MESSAGE_LIMITS.spaces)
     return refused('malformed');
   const { incarnation: life, after, runs } = parsed.data;
-  if (runs.reduce((sum, { ops }) => sum + ops.length, 0) > MESSAGE_LIMITS.ops) return refused('too-large');
-  const read: Run[] = [];
-  for (const run of runs) {
-    const ops = readRunOps(run);
-    if (ops === undefined) return refused('malformed');
-    read.push({ ...run, ops });
-  }
+  const read = readRuns(runs);
+  if (read === undefined) return refused('malformed');
+  if (opsIn(read) > MESSAGE_LIMITS.ops) return refused('too-large');
   return {
     ok: true,
     value: { v: PROTOCOL_VERSION, ...(life === undefined ? {} : { incarnation: life }), after, runs: read },
   };
+}
+
+/** How many ops there are in these runs. */
+export const opsIn = (runs: readonly Run[]): number => runs.reduce((sum, { ops }) => sum + ops.length, 0);
+
+function readRuns(runs: readonly z.infer<typeof runSchema>[]): readonly Run[] | undefined {
+  const read: Run[] = [];
+  for (const run of runs) {
+    const ops = readRunOps(run);
+    if (ops === undefined) return undefined;
+    read.push({ ...run, ops });
+  }
+  return read;
 }
 
 /** The ops of a run: all of this device and space, counted without a hole. */
@@ -178,14 +208,14 @@ function readRunOps(run: {
   readonly device: string;
   readonly first: number;
   readonly ops: readonly unknown[];
-}): readonly Op[] | undefined {
-  const ops: Op[] = [];
+}): readonly Entry[] | undefined {
+  const ops: Entry[] = [];
   for (const [index, entry] of run.ops.entries()) {
     const op = parseOp(entry);
     if (op === undefined) return undefined;
     if (op.device !== run.device || op.space !== run.space || op.counter !== run.first + index)
       return undefined;
-    ops.push(op);
+    ops.push(named(op));
   }
   return ops;
 }
@@ -207,6 +237,7 @@ const voucherSchema = z.object({
 });
 const verdictSchema = z.object({
   device,
+  of: signature,
   decided: whole,
   refused: z.array(z.object({ counter: whole, why: z.enum(['not-allowed', 'torn']) })),
   waiting: z.optional(z.enum(['gap', 'base-unknown', 'unknown-schema'])),
@@ -277,14 +308,15 @@ function readAnswer(space: string, answer: z.infer<typeof answerSchema>): SpaceA
   };
 }
 
-export const isOpRow = (row: Row): row is OpRow => 'op' in row;
+export const isOpRow = (row: Row): row is OpRow => 'entry' in row;
 
 function readRows(space: string, rows: readonly z.infer<typeof rowSchema>[]): readonly Row[] | undefined {
   const read: Row[] = [];
   for (const { n, at, op: entry, erases } of rows) {
     const op = entry === undefined ? undefined : parseOp(entry);
     if (erases !== undefined && entry === undefined) read.push({ n, at, erases });
-    else if (op !== undefined && op.space === space && erases === undefined) read.push({ n, at, op });
+    else if (op !== undefined && op.space === space && erases === undefined)
+      read.push({ n, at, entry: { ...named(op), receivedAt: at } });
     else return undefined;
   }
   return read;

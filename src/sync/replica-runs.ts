@@ -1,12 +1,20 @@
 /** What a replica sends: its own ops that are not decided yet, and what it carries for others. */
-import { chainAfter, chainStart, signedText, type Run } from './chain.ts';
-import { named, type Op, type OpRef } from './op.ts';
+import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts';
+import type { Entry, Op } from './op.ts';
 import type { Signer } from './trust.ts';
-import type { CarriedRun, ReplicaState } from './replica-store.ts';
+import type { CarriedRun, PendingTransaction, ReplicaState } from './replica-store.ts';
 
-/** Ops that are not in the log yet, by name. */
-export const waitingOps = ({ pending, carried }: ReplicaState): ReadonlyMap<OpRef, Op> =>
-  new Map([...carried, ...pending].flatMap(({ ops }) => ops.map(({ ref, op }): [OpRef, Op] => [ref, op])));
+/** Own transactions that the hub did not decide about, the oldest first. */
+export function unsentOf({ pending }: Pick<ReplicaState, 'pending'>): readonly PendingTransaction[] {
+  return [...pending.values()].filter(({ takenBy }) => takenBy === undefined);
+}
+
+/** Whether something that this device wrote before is offered again: the hub takes a device's ops in order. */
+export function offersOwn({ carried, meta }: Pick<ReplicaState, 'carried' | 'meta'>): boolean {
+  for (const { run, takenBy } of carried.values())
+    if (takenBy === undefined && run.device === meta.device) return true;
+  return false;
+}
 
 /** Own transactions that the hub did not decide about, as one signed run of at most so many ops. */
 export async function ownRun(
@@ -16,17 +24,15 @@ export async function ownRun(
   most: number,
 ): Promise<Run | undefined> {
   const { device } = state.meta;
-  // What this device wrote before is offered again first: the hub takes a device's ops in order.
-  if (state.carried.some(({ run, takenBy }) => takenBy === undefined && run.device === device))
-    return undefined;
-  const unsent = state.pending.filter(({ takenBy }) => takenBy === undefined);
+  if (offersOwn(state)) return undefined;
+  const unsent = unsentOf(state);
   const [oldest] = unsent;
   const first = oldest?.ops[0]?.op.counter;
   if (oldest === undefined || first === undefined) return undefined;
-  const ops: Op[] = [];
+  const ops: Entry[] = [];
   for (const { ops: own } of unsent) {
     if (ops.length > 0 && ops.length + own.length > most) break;
-    ops.push(...own.map(({ op }) => op));
+    ops.push(...own);
   }
   const after = chainAfter(oldest.before, ops);
   const signature = await sign(signedText(first + ops.length - 1, after));
@@ -35,7 +41,7 @@ export async function ownRun(
 
 /** One run of a device in a message: the next waits for the answer to the first. */
 export function carriedRuns(
-  carried: readonly CarriedRun[],
+  carried: Iterable<CarriedRun>,
   own: Run | undefined,
   room: number,
 ): readonly Run[] {
@@ -54,9 +60,9 @@ export function carriedRuns(
 const placeOf = ({ device, counter }: Pick<Op, 'device' | 'counter'>): string => `${device}:${counter}`;
 
 /** Every op whose body is on this device, by device and counter. */
-function bodies({ admitted, pending, refused }: ReplicaState): ReadonlyMap<string, Op> {
-  const here = [...admitted, ...[...pending, ...refused].flatMap(({ ops }) => ops)];
-  return new Map(here.map(({ op }) => [placeOf(op), op]));
+function bodies({ admitted, pending, refused }: ReplicaState): ReadonlyMap<string, Entry> {
+  const waiting = [...pending.values(), ...refused.values()].flatMap(({ ops }) => ops);
+  return new Map([...admitted.values(), ...waiting].map((entry) => [placeOf(entry.op), entry]));
 }
 
 /**
@@ -65,19 +71,19 @@ function bodies({ admitted, pending, refused }: ReplicaState): ReadonlyMap<strin
  */
 export function provenRuns(space: string, state: ReplicaState): readonly CarriedRun[] {
   const byPlace = bodies(state);
-  const longest = [...state.vouchers].sort((a, b) => a.first - b.first || b.last - a.last);
+  const longest = [...state.vouchers.values()].sort((a, b) => a.first - b.first || b.last - a.last);
   const reached = new Map<string, number>();
   return longest.flatMap(({ device, first, last, before, signature }): CarriedRun[] => {
     // A run that lies within one that was offered already says nothing new.
     if (device === state.meta.device || last <= (reached.get(device) ?? 0)) return [];
-    const ops: Op[] = [];
+    const ops: Entry[] = [];
     for (let counter = first; counter <= last; counter += 1) {
-      const op = byPlace.get(placeOf({ device, counter }));
-      if (op === undefined) return [];
-      ops.push(op);
+      const entry = byPlace.get(placeOf({ device, counter }));
+      if (entry === undefined) return [];
+      ops.push(entry);
     }
     reached.set(device, last);
-    return [{ run: { space, device, first, before, ops, signature }, ops: ops.map(named) }];
+    return [{ run: { space, device, first, before, ops, signature } }];
   });
 }
 
@@ -92,21 +98,29 @@ export async function ownHistory(
 ): Promise<CarriedRun | undefined> {
   const { device, counter } = state.meta;
   const byPlace = bodies(state);
-  const last = (state.pending[0]?.ops[0]?.op.counter ?? counter + 1) - 1;
-  const ops: Op[] = [];
+  const [oldest] = state.pending.values();
+  const last = (oldest?.ops[0]?.op.counter ?? counter + 1) - 1;
+  const ops: Entry[] = [];
   for (let at = last; at >= 1; at -= 1) {
-    const op = byPlace.get(placeOf({ device, counter: at }));
-    if (op === undefined) break;
-    ops.unshift(op);
+    const entry = byPlace.get(placeOf({ device, counter: at }));
+    if (entry === undefined) break;
+    ops.push(entry);
   }
-  const [first] = ops;
+  ops.reverse();
+  const first = ops[0]?.op.counter;
   if (first === undefined) return undefined;
-  const before =
-    first.counter === 1
-      ? chainStart(space, device)
-      : state.vouchers.find((voucher) => voucher.device === device && voucher.first === first.counter)
-          ?.before;
+  const before = first === 1 ? chainStart(space, device) : chainBefore(state, first);
   if (before === undefined) return undefined;
   const signature = await sign(signedText(last, chainAfter(before, ops)));
-  return { run: { space, device, first: first.counter, before, ops, signature }, ops: ops.map(named) };
+  return { run: { space, device, first, before, ops, signature } };
 }
+
+/** The chain of this device just before one of its ops, as far as one of its own runs tells. */
+function chainBefore({ vouchers, meta }: ReplicaState, first: number): string | undefined {
+  for (const voucher of vouchers.values())
+    if (voucher.device === meta.device && voucher.first === first) return voucher.before;
+  return undefined;
+}
+
+/** The counter of the last op of a run that is brought along. */
+export const lastCarried = ({ run }: CarriedRun): number => lastOf(run);

@@ -4,16 +4,17 @@
  */
 import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
-import { named, refOf, withoutValue, type NamedOp, type OpRef } from './op.ts';
+import { named, type Entry, type OpRef } from './op.ts';
 import { isOpRow, type Row, type SpaceAnswer } from './protocol.ts';
 import { fatesOf, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
-import { waitingOps } from './replica-runs.ts';
+import { offersOwn } from './replica-runs.ts';
 import type {
   PendingTransaction,
   RefusedTransaction,
   ReplicaChange,
   ReplicaMeta,
   ReplicaState,
+  Rows,
 } from './replica-store.ts';
 
 export interface Heard {
@@ -25,7 +26,7 @@ export interface Heard {
 }
 
 export interface Plan {
-  readonly change?: ReplicaChange;
+  readonly change: ReplicaChange;
   /** There is more to send or to fetch. */
   readonly again: boolean;
 }
@@ -39,65 +40,83 @@ export function planned(
 ): Plan {
   const fetched = rowsThatFollow(state, answer);
   const judged = judgeOwn(state, answer, heard.hubNow);
-  const { waitingSince: _before, ...before } = state.meta;
-  const meta: ReplicaMeta = {
-    ...before,
-    ...(judged.waitingSince === undefined ? {} : { waitingSince: judged.waitingSince }),
-    cursor: fetched.cursor,
-    incarnation: heard.incarnation,
-    offset: clockOffset(heard.askedAt, heard.heardAt, heard.hubNow),
-  };
-  const runs = fatesOf(state.carried, answer, fetched, heard.hubNow);
+  const meta = metaAfter(state.meta, fetched, judged, heard);
+  const fates = fatesOf(state.carried.values(), answer, fetched, heard.hubNow);
   const { device } = state.meta;
-  const given = { ...state, pending: settled(judged.pending, fetched) };
+  const left = stillPending(judged.pending, fetched);
   // What this device itself once had in the log and can't bring back under its old name is written again.
-  const lost = runs.dropped
+  const lost = fates.dropped
     .filter(({ one }) => one.run.device === device)
     .flatMap(({ one }) => ownAgain(one));
-  const gone = goneRefs(given, runs, fetched, judged.givesUp);
-  const again = fetched.copied || judged.forked || lost.length > 0 || namesGone(given.pending, gone);
-  const own = again
-    ? renamed({ ...given, pending: [...lost, ...given.pending] }, meta, space, random, gone)
-    : { meta, pending: given.pending };
-  const admits = fetched.ops.length > 0 || fetched.replace;
+  const gone = goneRefs(state, left, fates, fetched, judged.givesUp);
+  const again = fetched.copied || judged.forked || lost.length > 0 || namesGone(left, gone);
+  const own = again ? renamed([...lost, ...left], meta, space, random, gone) : { meta, pending: left };
   return {
     change: {
-      ...own,
-      ...(admits ? { admit: admission(answer, fetched) } : {}),
+      meta: own.meta,
+      ...(fetched.ops.length > 0 || fetched.replace
+        ? { admit: { ops: fetched.ops, vouchers: answer.vouchers, ...(fetched.replace ? REPLACE : {}) } }
+        : {}),
+      ...(fetched.replace && answer.snapshot !== undefined ? { floors: answer.snapshot.counters } : {}),
       ...(fetched.erased.length > 0 ? { erase: fetched.erased } : {}),
-      carried: runs.stays,
-      refused: [...state.refused, ...judged.refused, ...refusedRuns(runs, device)],
+      pending: pendingRows(state.pending, own.pending),
+      carried: fates.rows,
+      refused: { put: [...judged.refused, ...refusedRuns(fates, device)] },
     },
-    again: fetched.cursor < answer.head || judged.moved || again || runs.stays.length < state.carried.length,
+    again:
+      fetched.cursor < answer.head || judged.moved || again || (fates.rows.drop ?? []).length > 0,
   };
 }
 
-const admission = ({ vouchers }: SpaceAnswer, { ops, replace }: Fetched) => ({
-  ops,
-  vouchers,
-  ...(replace ? { replace: true as const } : {}),
-});
+const REPLACE = { replace: true } as const;
+
+function metaAfter(
+  { waitingSince: _since, held: _held, ...before }: ReplicaMeta,
+  { cursor }: Fetched,
+  { waitingSince, held }: Judged,
+  { incarnation, askedAt, heardAt, hubNow }: Heard,
+): ReplicaMeta {
+  return {
+    ...before,
+    ...(waitingSince === undefined ? {} : { waitingSince }),
+    ...(held === undefined ? {} : { held }),
+    cursor,
+    incarnation,
+    offset: clockOffset(askedAt, heardAt, hubNow),
+  };
+}
+
+/** What goes and what comes; a transaction that was written anew keeps its key and moves to the end. */
+function pendingRows(
+  before: ReadonlyMap<string, PendingTransaction>,
+  after: readonly PendingTransaction[],
+): Rows<PendingTransaction> {
+  const stays = new Map(after.map((one) => [one.tx, one]));
+  const drop = [...before.values()].filter(({ tx, ops }) => stays.get(tx)?.ops !== ops).map(({ tx }) => tx);
+  const put = after.filter((one) => before.get(one.tx) !== one);
+  return { put, drop };
+}
 
 /** Names that no op will ever have again: of runs that go nowhere, and of what a hub lost and nobody brought back. */
 function goneRefs(
-  { admitted, pending, carried }: ReplicaState,
+  { admitted, carried }: ReplicaState,
+  pending: readonly PendingTransaction[],
   { dropped }: Fates,
   { refs, replace }: Fetched,
   givesUp: boolean,
 ): ReadonlySet<OpRef> {
-  const gone = new Set(dropped.flatMap(({ one }) => one.ops.map(({ ref }) => ref)));
+  const gone = new Set(dropped.flatMap(({ one }) => one.run.ops.map(({ ref }) => ref)));
   if (!givesUp) return gone;
-  const here = new Set([
-    ...(replace ? [] : admitted.map(({ ref }) => ref)),
-    ...refs,
-    ...[...pending, ...carried].flatMap(({ ops }) => ops.map(({ ref }) => ref)),
-  ]);
+  const waiting = [...pending.map(({ ops }) => ops), ...[...carried.values()].map(({ run }) => run.ops)];
+  const here = new Set(waiting.flatMap((ops) => ops.map(({ ref }) => ref)));
+  const isHere = (ref: OpRef) => refs.has(ref) || here.has(ref) || (!replace && admitted.has(ref));
   for (const { op } of pending.flatMap(({ ops }) => ops))
-    for (const ref of [...op.base, ...op.seen]) if (!here.has(ref)) gone.add(ref);
+    for (const ref of [...op.base, ...op.seen]) if (!isHere(ref)) gone.add(ref);
   return gone;
 }
 
 const namesGone = (pending: readonly PendingTransaction[], gone: ReadonlySet<OpRef>): boolean =>
+  gone.size > 0 &&
   pending.some(
     ({ ops, takenBy }) =>
       takenBy === undefined && ops.some(({ op }) => [...op.base, ...op.seen].some((ref) => gone.has(ref))),
@@ -105,10 +124,11 @@ const namesGone = (pending: readonly PendingTransaction[], gone: ReadonlySet<OpR
 
 /** What an answer brings of the log. */
 export interface Fetched {
-  readonly ops: readonly NamedOp[];
-  readonly erased: readonly NamedOp[];
+  readonly ops: readonly Entry[];
+  readonly erased: readonly OpRef[];
   readonly replace: boolean;
   readonly cursor: number;
+  /** Everything that came, also what was here. */
   readonly refs: ReadonlySet<OpRef>;
   /** The log has ops under this device's name that it never made: it is a copy, or was put back from one. */
   readonly copied: boolean;
@@ -125,18 +145,11 @@ function rowsThatFollow(state: ReplicaState, { snapshot, rows }: SpaceAnswer): F
     all.push(row);
     cursor = row.n;
   }
-  const ops = all
-    .filter(isOpRow)
-    .map((row): NamedOp => ({ ref: refOf(row.op), op: row.op, receivedAt: row.at }));
-  const here = new Set(replace ? [] : state.admitted.map(({ ref }) => ref));
-  const fresh = ops.filter(({ ref }) => !here.has(ref));
-  const erasedRefs = new Set(all.flatMap((row) => ('erases' in row ? [row.erases] : [])));
-  const erased = state.admitted
-    .filter(({ ref }) => erasedRefs.has(ref))
-    .map((entry) => ({ ...entry, op: withoutValue(entry.op) }));
+  const ops = all.filter(isOpRow).map(({ entry }) => entry);
+  const fresh = replace ? ops : ops.filter(({ ref }) => !state.admitted.has(ref));
   return {
     ops: fresh,
-    erased,
+    erased: all.flatMap((row) => ('erases' in row ? [row.erases] : [])),
     replace,
     cursor,
     refs: new Set(ops.map(({ ref }) => ref)),
@@ -146,20 +159,17 @@ function rowsThatFollow(state: ReplicaState, { snapshot, rows }: SpaceAnswer): F
 
 function isCopy(
   { meta, pending, admitted }: ReplicaState,
-  fresh: readonly NamedOp[],
+  fresh: readonly Entry[],
   counters: Readonly<Record<string, number>>,
 ): boolean {
   if ((counters[meta.device] ?? 0) > meta.counter) return true;
-  const own = new Map(
-    [...admitted, ...pending.flatMap(({ ops }) => ops)].map(({ ref, op }) => [
-      `${op.device}:${op.counter}`,
-      ref,
-    ]),
-  );
-  return fresh.some(({ ref, op }) => {
-    if (op.device !== meta.device) return false;
-    const mine = own.get(`${op.device}:${op.counter}`);
-    return mine === undefined ? op.counter > meta.counter : mine !== ref;
+  const own = fresh.filter(({ op, ref }) => op.device === meta.device && !admitted.has(ref));
+  if (own.length === 0) return false;
+  const mine = new Map<number, OpRef>();
+  for (const { ops } of pending.values()) for (const { op, ref } of ops) mine.set(op.counter, ref);
+  return own.some(({ ref, op }) => {
+    const here = mine.get(op.counter);
+    return here === undefined ? op.counter > meta.counter : here !== ref;
   });
 }
 
@@ -169,43 +179,47 @@ interface Judged {
   readonly forked: boolean;
   readonly moved: boolean;
   readonly waitingSince?: number;
+  readonly held?: NonNullable<ReplicaMeta['held']>;
   /** It waited long enough for what its ops name. */
   readonly givesUp: boolean;
 }
 
 /** The hub's verdict on what this device sent itself. */
 function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: number): Judged {
+  const all = [...state.pending.values()];
   const verdict = verdicts.find(({ device }) => device === state.meta.device);
   if (verdict === undefined)
-    return { pending: state.pending, refused: [], forked: false, moved: false, givesUp: false };
-  const why = new Map(verdict.refused.map((one) => [one.counter, one.why]));
-  const refused: RefusedTransaction[] = [];
+    return { pending: all, refused: [], forked: false, moved: false, givesUp: false };
+  const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
   const pending: PendingTransaction[] = [];
-  for (const one of state.pending) {
+  const refused: RefusedTransaction[] = [];
+  let moved = false;
+  for (const one of all) {
     const reason = one.ops.map(({ op }) => why.get(op.counter)).find((said) => said !== undefined);
+    const taken = one.takenBy === undefined && isDecided(one.ops, verdict);
     if (reason !== undefined) refused.push({ tx: one.tx, ops: one.ops, why: reason });
-    else
-      pending.push(
-        one.takenBy === undefined && isDecided(one.ops, verdict) ? { ...one, takenBy: head } : one,
-      );
+    else pending.push(taken ? { ...one, takenBy: head } : one);
+    moved = moved || reason !== undefined || taken;
   }
-  const offered = state.carried.some(
-    ({ run, takenBy }) => takenBy === undefined && run.device === state.meta.device,
-  );
   const waitingSince = verdict.waiting === 'base-unknown' ? (state.meta.waitingSince ?? hubNow) : undefined;
+  const held = verdict.run ?? verdict.waiting;
   return {
     pending,
     refused,
     ...(waitingSince === undefined ? {} : { waitingSince }),
+    ...(held === undefined ? {} : { held }),
     givesUp: waitingSince !== undefined && hubNow - waitingSince > PATIENCE_MS,
     // With nothing earlier left to offer, the hub can't be brought to where this device's chain goes on.
-    forked: verdict.run === 'fork' || verdict.run === 'bad-chain' || (verdict.waiting === 'gap' && !offered),
-    moved: refused.length > 0 || pending.some((one, index) => one !== state.pending[index]),
+    forked:
+      verdict.run === 'fork' ||
+      verdict.run === 'bad-chain' ||
+      (verdict.waiting === 'gap' && !offersOwn(state)),
+    moved,
   };
 }
 
 /** What is in the log as far as it is here waits no longer. */
-const settled = (
+const stillPending = (
   pending: readonly PendingTransaction[],
   { refs, cursor }: Fetched,
 ): readonly PendingTransaction[] =>
@@ -219,7 +233,7 @@ const settled = (
  * has not decided is written again under a new name; what it decided stays as it is.
  */
 function renamed(
-  state: ReplicaState,
+  pending: readonly PendingTransaction[],
   meta: ReplicaMeta,
   space: string,
   random: () => string,
@@ -227,17 +241,14 @@ function renamed(
 ): { readonly meta: ReplicaMeta; readonly pending: readonly PendingTransaction[] } {
   const device = random();
   const again = new Map<OpRef, OpRef>();
-  const stays = state.pending.filter(({ takenBy }) => takenBy !== undefined);
-  const known = waitingOps({ ...state, carried: [], pending: state.pending });
+  const stays = pending.filter(({ takenBy }) => takenBy !== undefined);
   let chain = chainStart(space, device);
   let counter = 0;
-  const moved = state.pending
+  const moved = pending
     .filter(({ takenBy }) => takenBy === undefined)
     .map(({ tx, ops }): PendingTransaction => {
       const before = chain;
-      const remade = ops.map(({ ref }): NamedOp => {
-        const op = known.get(ref);
-        if (op === undefined) throw new Error('a pending op that is not there');
+      const remade = ops.map(({ ref, op }): Entry => {
         counter += 1;
         const next = named({
           ...op,
@@ -249,10 +260,7 @@ function renamed(
         again.set(ref, next.ref);
         return next;
       });
-      chain = chainAfter(
-        chain,
-        remade.map(({ op }) => op),
-      );
+      chain = chainAfter(chain, remade);
       return { tx, ops: remade, before };
     });
   return { meta: { ...meta, device, counter, chain }, pending: [...stays, ...moved] };

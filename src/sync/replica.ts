@@ -2,24 +2,27 @@
  * One space on one device: what came from the log, and what was done here on top of it. Every change is written in one
  * transaction first and counts only then; what was done here stays until it is in the log or visibly refused.
  */
-import { chainAfter, chainStart, signedText, type Run } from './chain.ts';
+import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts';
 import { nextStamp } from './clock.ts';
+import { compaction, KEEP_MS } from './compaction.ts';
 import { makeOps, type Edit } from './edit.ts';
 import type { Fold } from './fold.ts';
-import { named, type NamedOp } from './op.ts';
+import { createKept } from './kept.ts';
+import type { Entry } from './op.ts';
 import type { Signer, Verifier } from './trust.ts';
 import type { SpaceAnswer } from './protocol.ts';
-import { carriedRuns, ownHistory, ownRun, provenRuns, waitingOps } from './replica-runs.ts';
+import { carriedRuns, ownHistory, ownRun, provenRuns } from './replica-runs.ts';
 import {
-  changed,
+  emptyTables,
+  runKey,
   type CarriedRun,
-  type ReplicaChange,
   type ReplicaMeta,
   type ReplicaState,
   type ReplicaStore,
 } from './replica-store.ts';
 import { planned, type Heard } from './replica-take.ts';
-import { throughWaiting, viewOf } from './view.ts';
+import { undoing, type Undoing } from './undo.ts';
+import { throughWaiting } from './view.ts';
 
 export interface ReplicaPorts {
   readonly store: ReplicaStore;
@@ -36,24 +39,46 @@ export interface Taken {
   readonly again: boolean;
 }
 
+/** What became of runs that came by file. */
+export interface Carried {
+  /** How many ops are new here. */
+  readonly added: number;
+  /** Changed on the way, or of a device that nobody enrolled: nothing of these is used. */
+  readonly distrusted: readonly Run[];
+}
+
+/** What of this device is in no log yet. */
+export interface Unsent {
+  /** Transactions. */
+  readonly count: number;
+  /** When the oldest was made, by the hub's clock as far as this device knows it, ms. */
+  readonly since: number;
+  /** What the hub said about it the last time, when it did not take it. */
+  readonly held?: NonNullable<ReplicaMeta['held']>;
+}
+
 export interface Replica {
   readonly space: string;
-  /** What the screen shows. The same object until something changes. */
+  /** What the screen shows. Its versions go up when something changes. */
   readonly view: () => Fold;
   readonly state: () => ReplicaState;
   /** Fulfilled when it is kept on this device. @throws what the store throws; then nothing changed */
-  readonly edit: (edits: readonly Edit[]) => Promise<readonly NamedOp[]>;
+  readonly edit: (edits: readonly Edit[]) => Promise<readonly Entry[]>;
+  /** Undoes a transaction that is not in the log yet, by one more edit. */
+  readonly undo: (tx: string) => Promise<Undoing>;
   /** What to send: own ops that are not decided yet, and runs that came by file. */
   readonly runs: (most: number) => Promise<readonly Run[]>;
   readonly take: (answer: SpaceAnswer, heard: Heard) => Promise<Taken>;
   /** The hub began another life: the cursor means nothing any more, and what is here is offered again. */
   readonly restart: (incarnation: string) => Promise<void>;
-  /** Runs of other devices, from a file that was read and checked. @returns how many ops were new */
-  readonly carry: (runs: readonly Run[]) => Promise<number>;
-  /** When the oldest edit was made that no log has, by this device's clock, ms; undefined when there is none. */
-  readonly oldestUnsent: () => number | undefined;
-  /** A person saw this refused transaction: it is not shown any more. */
-  readonly dismiss: (tx: string) => Promise<void>;
+  /** Runs of other devices, from a file that was read whole. */
+  readonly carry: (runs: readonly Run[]) => Promise<Carried>;
+  /** The watchdog's question: how long does something wait here? Undefined when everything is sent. */
+  readonly unsent: () => Unsent | undefined;
+  /** A person saw this refused transaction (`refusedKey`): it is not shown any more. */
+  readonly dismiss: (key: string) => Promise<void>;
+  /** Makes room: forgets what was replaced long ago. @returns how many ops went */
+  readonly compact: () => Promise<number>;
 }
 
 export const newReplicaMeta = (space: string, device: string): ReplicaMeta => ({
@@ -65,153 +90,138 @@ export const newReplicaMeta = (space: string, device: string): ReplicaMeta => ({
   offset: 0,
 });
 
+/** @param device a name for this device, random, for when it has none yet in this space */
 export async function openReplica(space: string, device: string, ports: ReplicaPorts): Promise<Replica> {
   const { store, sign, verify, now, random } = ports;
-  const kept = createKept((await store.load()) ?? emptyState(space, device), store);
-  const { shown, commit, inTurn } = kept;
+  const kept = createKept((await store.load()) ?? emptyTables(newReplicaMeta(space, device)), store);
+  const { state, view, commit, inTurn } = kept;
+  const hubNow = (): number => now() + state.meta.offset;
 
-  async function edit(edits: readonly Edit[]): Promise<readonly NamedOp[]> {
-    const state = kept.state();
-    const { meta, pending } = state;
-    const waiting = waitingOps(state);
-    const stamp = nextStamp(now() + meta.offset, meta.lastStamp);
+  /** What an op that waits here, or came by file, replaced. */
+  const waitingBase = (ref: string) => (state.admitted.has(ref) ? undefined : view().get(ref)?.op.base);
+
+  async function edit(edits: readonly Edit[]): Promise<readonly Entry[]> {
+    const { meta } = state;
+    const stamp = nextStamp(hubNow(), meta.lastStamp);
     const tx = random();
-    const made = makeOps(
-      edits,
-      {
-        device: meta.device,
-        space,
-        counter: meta.counter + 1,
-        stamp,
-        tx,
-        salt: random,
-        through: (refs) => throughWaiting(refs, waiting),
-      },
-      shown(),
-    );
-    const chain = chainAfter(
-      meta.chain,
-      made.map(({ op }) => op),
-    );
-    await commit(
-      {
-        meta: { ...meta, counter: meta.counter + made.length, chain, lastStamp: stamp },
-        pending: [...pending, { tx, ops: made, before: meta.chain }],
-      },
-      made,
-    );
-    return made;
+    const author = {
+      device: meta.device,
+      space,
+      counter: meta.counter + 1,
+      stamp,
+      tx,
+      salt: random,
+      through: (refs: readonly string[]) => throughWaiting(refs, waitingBase),
+    };
+    const ops = makeOps(edits, author, view());
+    if (ops.length === 0) return ops;
+    const chain = chainAfter(meta.chain, ops);
+    await commit({
+      meta: { ...meta, counter: meta.counter + ops.length, chain, lastStamp: stamp },
+      pending: { put: [{ tx, ops, before: meta.chain }] },
+    });
+    return ops;
+  }
+
+  async function undo(tx: string): Promise<Undoing> {
+    const one = state.pending.get(tx);
+    if (one === undefined) return { ok: false, why: 'unknown' };
+    const result = undoing(view(), one.ops);
+    if (result.ok) await edit(result.edits);
+    return result;
   }
 
   async function runs(most: number): Promise<readonly Run[]> {
-    const state = kept.state();
     const own = await ownRun(state, space, sign, most);
-    const room = most - (own?.ops.length ?? 0);
-    const carried = carriedRuns(state.carried, own, room);
+    const carried = carriedRuns(state.carried.values(), own, most - (own?.ops.length ?? 0));
     return [...(own === undefined ? [] : [own]), ...carried];
   }
 
   async function take(answer: SpaceAnswer, heard: Heard): Promise<Taken> {
-    const plan = planned(kept.state(), space, answer, heard, random);
-    if (plan.change !== undefined) await commit(plan.change);
-    return { again: plan.again };
+    const { meta } = state;
+    // An answer that was on its way while another life of the hub began.
+    if (meta.incarnation !== undefined && meta.incarnation !== heard.incarnation) return { again: true };
+    const { change, again } = planned(state, space, answer, heard, random);
+    await commit(change);
+    return { again };
   }
 
   async function restart(incarnation: string): Promise<void> {
-    const state = kept.state();
-    const { meta } = state;
     const own = await ownHistory(space, state, sign);
-    const waiting = state.carried.map(({ takenBy: _takenBy, ...rest }) => rest);
-    return commit({
+    const waiting = [...state.carried.values()].map(({ takenBy: _takenBy, ...rest }) => rest);
+    await commit({
       // The log is fetched anew. What can be proven stays in sight, as something to bring along.
-      meta: { ...meta, cursor: 0, incarnation },
+      meta: { ...state.meta, cursor: 0, incarnation },
       admit: { ops: [], vouchers: [], replace: true },
-      pending: state.pending.map(({ takenBy: _takenBy, ...rest }) => rest),
-      carried: [...(own === undefined ? [] : [own]), ...provenRuns(space, state), ...waiting],
+      pending: { put: [...state.pending.values()].map(({ takenBy: _takenBy, ...rest }) => rest) },
+      carried: {
+        put: [...(own === undefined ? [] : [own]), ...provenRuns(space, state), ...waiting],
+      },
     });
   }
 
-  async function carry(incoming: readonly Run[]): Promise<number> {
-    const { meta, carried } = kept.state();
-    const have = new Set(
-      shown()
-        .ops()
-        .map(({ ref }) => ref),
-    );
-    const fresh = await provenAndNew(
-      incoming.filter((run) => run.device !== meta.device),
-      have,
-      verify,
-    );
-    if (fresh.length > 0) await commit({ meta, carried: [...carried, ...fresh] });
-    return fresh.flatMap(({ ops }) => ops).filter(({ ref }) => !have.has(ref)).length;
+  async function carry(incoming: readonly Run[]): Promise<Carried> {
+    const fresh: CarriedRun[] = [];
+    const distrusted: Run[] = [];
+    let added = 0;
+    for (const run of incoming) {
+      if (run.space === space && run.device === state.meta.device) continue;
+      const news = run.ops.filter(({ ref }) => !view().has(ref)).length;
+      if (run.space === space && (news === 0 || state.carried.has(runKey(run)))) continue;
+      if (run.space !== space || !(await isProven(run, verify))) distrusted.push(run);
+      else {
+        fresh.push({ run });
+        added += news;
+      }
+    }
+    if (fresh.length > 0) await commit({ meta: state.meta, carried: { put: fresh } });
+    return { added, distrusted };
+  }
+
+  async function dismiss(key: string): Promise<void> {
+    const one = state.refused.get(key);
+    if (one !== undefined)
+      await commit({ meta: state.meta, refused: { put: [{ ...one, dismissed: true }] } });
+  }
+
+  async function compact(): Promise<number> {
+    const saving = compaction(state, hubNow() - KEEP_MS);
+    if (saving === undefined) return 0;
+    await commit({ meta: state.meta, ...saving });
+    return saving.forget?.ops.length ?? 0;
+  }
+
+  function unsent(): Unsent | undefined {
+    let count = 0;
+    let since: number | undefined;
+    for (const { takenBy, ops } of state.pending.values()) {
+      if (takenBy !== undefined) continue;
+      count += 1;
+      since ??= ops[0]?.op.stamp;
+    }
+    if (since === undefined) return undefined;
+    const { held } = state.meta;
+    return { count, since, ...(held === undefined ? {} : { held }) };
   }
 
   return {
     space,
-    view: shown,
-    state: kept.state,
+    view,
+    state: () => state,
     edit: (edits) => inTurn(() => edit(edits)),
+    undo: (tx) => inTurn(() => undo(tx)),
     runs,
     take: (answer, heard) => inTurn(() => take(answer, heard)),
     restart: (incarnation) => inTurn(() => restart(incarnation)),
     carry: (incoming) => inTurn(() => carry(incoming)),
-    oldestUnsent: () => kept.state().pending.find(({ takenBy }) => takenBy === undefined)?.ops[0]?.op.stamp,
-    dismiss: (tx) =>
-      inTurn(() =>
-        commit({
-          meta: kept.state().meta,
-          refused: kept.state().refused.map((one) => (one.tx === tx ? { ...one, dismissed: true } : one)),
-        }),
-      ),
+    unsent,
+    dismiss: (key) => inTurn(() => dismiss(key)),
+    compact: () => inTurn(compact),
   };
 }
 
-const emptyState = (space: string, device: string): ReplicaState => ({
-  meta: newReplicaMeta(space, device),
-  admitted: [],
-  vouchers: [],
-  pending: [],
-  carried: [],
-  refused: [],
-});
-
-/** What is on the disk, in memory too: written first, and only then believed. */
-function createKept(first: ReplicaState, store: ReplicaStore) {
-  let state = first;
-  let view: Fold | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  return {
-    state: (): ReplicaState => state,
-    shown: (): Fold => (view ??= viewOf(state)),
-    /** @param grown the ops that are new in what is shown; without it everything is looked at again */
-    commit: async (change: ReplicaChange, grown?: readonly NamedOp[]): Promise<void> => {
-      await store.commit(change);
-      state = changed(state, change);
-      if (grown === undefined) view = undefined;
-      else if (view !== undefined) for (const op of grown) view.add(op);
-    },
-    /** One change at a time: two edits in one breath may not get the same counter. */
-    inTurn: <T>(work: () => Promise<T>): Promise<T> => {
-      const job = queue.then(work);
-      queue = job.catch(() => undefined);
-      return job;
-    },
-  };
-}
-
-/** Runs of a file that bring something new and are what their device signed. */
-async function provenAndNew(
-  runs: readonly Run[],
-  have: ReadonlySet<string>,
-  verify: Verifier,
-): Promise<readonly CarriedRun[]> {
-  const fresh: CarriedRun[] = [];
-  for (const run of runs) {
-    const ops = run.ops.map(named);
-    if (ops.every(({ ref }) => have.has(ref))) continue;
-    const text = signedText(run.first + ops.length - 1, chainAfter(run.before, run.ops));
-    if ((await verify(run.device, text, run.signature)) === 'good') fresh.push({ run, ops });
-  }
-  return fresh;
+/** Whether a run is what its device signed. */
+async function isProven(run: Run, verify: Verifier): Promise<boolean> {
+  const text = signedText(lastOf(run), chainAfter(run.before, run.ops));
+  return (await verify(run.device, text, run.signature)) === 'good';
 }

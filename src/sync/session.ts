@@ -2,7 +2,15 @@
  * One conversation of a device with the hub, for all its spaces at once: one question, one answer, until there is
  * nothing more to say.
  */
-import { MESSAGE_LIMITS, PROTOCOL_VERSION, readReply, type SyncRequest } from './protocol.ts';
+import {
+  MESSAGE_LIMITS,
+  opsIn,
+  PROTOCOL_VERSION,
+  readReply,
+  writeRequest,
+  type SyncReply,
+  type SyncRequest,
+} from './protocol.ts';
 import type { Replica } from './replica.ts';
 
 /**
@@ -12,12 +20,25 @@ import type { Replica } from './replica.ts';
  */
 export type RoundOutcome = 'done' | 'again' | 'offline' | 'newer' | 'refused';
 
+/** Carries a question to the hub and its answer back; a word when there is none. */
+export type Exchange = (request: SyncRequest) => Promise<SyncReply | 'offline' | 'newer'>;
+
 export interface RoundPorts {
-  /** @returns the answer as text, or undefined when none came */
-  readonly send: (text: string) => Promise<string | undefined>;
+  readonly exchange: Exchange;
   /** ms since 1970 */
   readonly now: () => number;
 }
+
+/** @param send carries text; undefined when no answer came */
+export const overText =
+  (send: (text: string) => Promise<string | undefined>): Exchange =>
+  async (request) => {
+    const text = await send(writeRequest(request));
+    if (text === undefined) return 'offline';
+    const reading = readReply(text);
+    if (reading.ok) return reading.value;
+    return reading.why === 'newer' ? 'newer' : 'offline';
+  };
 
 /** The question of a device: what it has, and what it wants to add. */
 export async function requestOf(replicas: readonly Replica[]): Promise<SyncRequest> {
@@ -30,7 +51,7 @@ export async function requestOf(replicas: readonly Replica[]): Promise<SyncReque
     after[replica.space] = meta.cursor;
     incarnation ??= meta.incarnation;
     const going = await replica.runs(room);
-    room -= going.reduce((sum, { ops }) => sum + ops.length, 0);
+    room -= opsIn(going);
     runs.push(...going);
   }
   return { v: PROTOCOL_VERSION, ...(incarnation === undefined ? {} : { incarnation }), after, runs };
@@ -39,20 +60,30 @@ export async function requestOf(replicas: readonly Replica[]): Promise<SyncReque
 /** One question and its answer. A round that is cut off anywhere may simply be done again. */
 export async function syncRound(
   replicas: readonly Replica[],
-  { send, now }: RoundPorts,
+  { exchange, now }: RoundPorts,
 ): Promise<RoundOutcome> {
   const askedAt = now();
-  const text = await send(JSON.stringify(await requestOf(replicas)));
-  if (text === undefined) return 'offline';
-  const reading = readReply(text);
-  if (!reading.ok) return reading.why === 'newer' ? 'newer' : 'offline';
-  const reply = reading.value;
+  const reply = await exchange(await requestOf(replicas));
+  if (reply === 'offline' || reply === 'newer') return reply;
+  return hear(replicas, reply, { askedAt, heardAt: now() });
+}
+
+/**
+ * What an answer brings, also one that was long on its way: what is old in it changes nothing.
+ * @param times when the question went and the answer came, by this device's clock, ms
+ */
+export async function hear(
+  replicas: readonly Replica[],
+  reply: SyncReply,
+  times: { readonly askedAt: number; readonly heardAt: number },
+): Promise<RoundOutcome> {
   if ('refused' in reply) return reply.refused === 'newer' ? 'newer' : 'refused';
   if (reply.reset === true) {
-    for (const replica of replicas) await replica.restart(reply.incarnation);
+    for (const replica of replicas)
+      if (replica.state().meta.incarnation !== reply.incarnation) await replica.restart(reply.incarnation);
     return 'again';
   }
-  const heard = { incarnation: reply.incarnation, hubNow: reply.now, askedAt, heardAt: now() };
+  const heard = { incarnation: reply.incarnation, hubNow: reply.now, ...times };
   let again = false;
   for (const replica of replicas) {
     const answer = reply.spaces[replica.space];

@@ -84,6 +84,8 @@ test('the card with numbers is one A4 or one A5, also without a village', async 
   await open(page, '/papier/veiligheid');
   expect(await printed(page)).toEqual({ pages: 1, sizes: ['210x297'] });
   await go(page, '/papier/veiligheid/gasselte');
+  // The desk of the card before it is there until this one is.
+  await expect(desk(page)).toContainText('Gasselte');
   expect(await printed(page)).toEqual({ pages: 1, sizes: ['210x297'] });
   await page.getByLabel(papier.a5).check();
   expect(await printed(page)).toEqual({ pages: 1, sizes: ['148x210'] });

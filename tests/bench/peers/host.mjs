@@ -50,7 +50,7 @@ async function timed(work) {
 
 let round = 0;
 let opened = 0;
-const open = () => openClient(port, `device-${(opened += 1)}`);
+const open = () => openClient(port, `device-${String((opened += 1)).padStart(3, '0')}`);
 
 const a = await open();
 await a.seed([...expected.values()]);

@@ -1,5 +1,11 @@
 /** Who takes part, and what each can do. */
 export const SYSTEMS = {
+  ours: {
+    name: 'Hechte Wijk',
+    client: './ours-client.mjs',
+    server: './ours-server.mjs',
+    measures: ['load', 'change', 'push', 'conflict'],
+  },
   pouch: {
     name: 'PouchDB',
     client: './pouch-client.mjs',

@@ -155,7 +155,7 @@ const measures = {
     return result;
   },
 
-  /** Two people change the same field, and then two fields of one record, without having seen each other's. */
+  /** Two people change the same field, then two fields of one record, unseen by each other. Last: it leaves `expected` behind. */
   conflict: async () => {
     const id = 's000042';
     const one = [

@@ -36,18 +36,21 @@ export async function ownRun(
   const [oldest] = unsent;
   const first = oldest?.ops[0]?.op.counter;
   if (oldest === undefined || first === undefined) return undefined;
+  // While the hub waits for something, the oldest goes along as a question: the rest would only be sent in vain.
+  const room = state.meta.held === undefined ? most : 1;
   const ops: Entry[] = [];
   // The chain after the last one that goes is the chain before the first that stays.
-  let after: Hash | undefined = state.meta.chain;
+  let after: Hash | undefined;
   for (const { ops: own, before } of unsent) {
     // Of what a hub lost and has again in part, the middle may be in the log already.
     const follows = own[0]?.op.counter === first + ops.length;
-    if (ops.length > 0 && (!follows || ops.length + own.length > most)) {
-      after = follows ? before : undefined;
+    if (ops.length > 0 && (!follows || ops.length + own.length > room)) {
+      if (follows) after = before;
       break;
     }
     ops.push(...own);
   }
+  if (first + ops.length - 1 === state.meta.counter) after = state.meta.chain;
   after ??= chainAfter(oldest.before, ops);
   const signature = await sign(signedText(first + ops.length - 1, after));
   return { space, device, first, before: oldest.before, ops, signature };

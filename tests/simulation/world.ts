@@ -83,7 +83,7 @@ export async function createWorld(seed: number): Promise<World> {
       mayWrite: (op) => {
         if (op.type === 'novelty' && hubVersion === 1) return Promise.resolve('unknown-schema');
         const yes = allowed.get(owners.get(op.device) ?? -1) ?? true;
-        ledger.allowedThen.set(op.salt, yes);
+        if (yes) ledger.allowed.add(`${op.device}:${op.counter}`);
         return Promise.resolve(yes ? 'yes' : 'not-allowed');
       },
     },
@@ -117,8 +117,8 @@ export async function createWorld(seed: number): Promise<World> {
   }
 
   async function ask(resident: Resident, bytes: boolean): Promise<void> {
-    const request = await requestOf([resident.replica]);
     if (resident.cut.out) return;
+    const request = await requestOf([resident.replica]);
     network.send({
       to: 'hub',
       from: resident.index,
@@ -143,9 +143,13 @@ export async function createWorld(seed: number): Promise<World> {
     const reply = replyOf(mail.body);
     if (reply === undefined) return;
     resident.crashAt = crash;
+    // Said by a hub that was put back meanwhile: what it called kept and replaced may be lost with it.
+    const stale = 'incarnation' in reply && reply.incarnation !== (await hubStore.incarnation());
+    const had = stale ? saltsOf(resident.replica.state()) : undefined;
     await survive(resident, maker, async () => {
       await hear([resident.replica], reply, { askedAt: mail.askedAt, heardAt: time + resident.skew });
     });
+    if (had !== undefined) excuse(had, undefined);
     maker.enrol(resident.replica.state().meta.device, resident.owner);
   }
 

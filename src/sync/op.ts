@@ -69,9 +69,7 @@ const nameLike = (form: RegExp) => (value: unknown) =>
   typeof value === 'string' && form.test(value) && value.split('/').every(plainName);
 
 const isId = nameLike(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,80}$/);
-const isUnit = nameLike(
-  /^\$?[A-Za-z][A-Za-z0-9_.-]{0,60}(?:\/[A-Za-z0-9][A-Za-z0-9_.:-]{0,80})?$/,
-);
+const isUnit = nameLike(/^\$?[A-Za-z][A-Za-z0-9_.-]{0,60}(?:\/[A-Za-z0-9][A-Za-z0-9_.:-]{0,80})?$/);
 const isSpace = nameLike(/^[a-z]+\/[A-Za-z0-9_-]{1,60}$/);
 const isName = nameLike(/^[A-Za-z0-9_-]{8,40}$/);
 /** The form of the name of an op. */

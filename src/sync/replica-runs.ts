@@ -3,13 +3,7 @@ import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts
 import type { Hash } from './digest.ts';
 import type { Entry, Op } from './op.ts';
 import type { Signer } from './trust.ts';
-import {
-  refusedKey,
-  type CarriedRun,
-  type PendingTransaction,
-  type RefusedTransaction,
-  type ReplicaState,
-} from './replica-store.ts';
+import type { CarriedRun, PendingTransaction, RefusedTransaction, ReplicaState } from './replica-store.ts';
 
 /** Own transactions that the hub did not decide about, the oldest first. */
 export function unsentOf({ pending }: Pick<ReplicaState, 'pending'>): readonly PendingTransaction[] {
@@ -137,16 +131,12 @@ export function unproven(
   { admitted, carried }: ReplicaState,
   offered: readonly CarriedRun[],
 ): readonly RefusedTransaction[] {
-  const going = new Set([...carried.values(), ...offered].flatMap(({ run }) => run.ops.map(({ ref }) => ref)));
-  const left = new Map<string, { tx: string; ops: Entry[]; why: 'unproven' }>();
-  for (const [ref, entry] of admitted) {
-    if (going.has(ref)) continue;
-    const one = { tx: entry.op.tx, ops: [entry], why: 'unproven' as const };
-    const before = left.get(refusedKey(one));
-    if (before === undefined) left.set(refusedKey(one), one);
-    else before.ops.push(entry);
-  }
-  return [...left.values()];
+  const going = new Set(
+    [...carried.values(), ...offered].flatMap(({ run }) => run.ops.map(({ ref }) => ref)),
+  );
+  return [...admitted.values()]
+    .filter(({ ref }) => !going.has(ref))
+    .map((entry) => ({ tx: entry.op.tx, ops: [entry], why: 'unproven' }));
 }
 
 /** The chain of this device just before one of its ops, as far as one of its own runs tells. */

@@ -17,7 +17,12 @@ export type Event =
     }
   | { readonly kind: 'delete' | 'restore'; readonly device: number; readonly record: number }
   /** Ticks that a unit is right, or adds or removes an element of a set. */
-  | { readonly kind: 'check' | 'element'; readonly device: number; readonly record: number; readonly unit: number }
+  | {
+      readonly kind: 'check' | 'element';
+      readonly device: number;
+      readonly record: number;
+      readonly unit: number;
+    }
   | { readonly kind: 'undo'; readonly device: number }
   | { readonly kind: 'look'; readonly device: number; readonly record: number; readonly unit: number }
   /** A device puts a question on its way, as bytes or as it is. */
@@ -68,7 +73,18 @@ const CRASHES: readonly Crash[] = [
   'hub:before-commit',
   'hub:after-commit',
 ];
-const FATES: readonly Fate[] = ['good', 'good', 'good', 'good', 'good', 'good', 'lost', 'lost', 'twice', 'portal'];
+const FATES: readonly Fate[] = [
+  'good',
+  'good',
+  'good',
+  'good',
+  'good',
+  'good',
+  'lost',
+  'lost',
+  'twice',
+  'portal',
+];
 const SKEWS = [1, 60_000, 600_000, 86_400_000, 315_000_000_000, -60_000, -86_400_000, -315_000_000_000];
 const PASSES = [1_000, 60_000, 3_600_000, 86_400_000, 864_000_000];
 
@@ -126,14 +142,34 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
       kind: 'file',
       from: dice.below(DEVICES),
       to: dice.below(DEVICES),
-      how: dice.pick(['whole', 'whole', 'whole', 'twice', 'old', 'tampered', 'partial', 'foreign', 'stranger']),
+      how: dice.pick([
+        'whole',
+        'whole',
+        'whole',
+        'twice',
+        'old',
+        'tampered',
+        'partial',
+        'foreign',
+        'stranger',
+      ]),
     }),
   ],
   [4, (dice) => ({ kind: 'rights', ...one(dice), allowed: dice.chance(0.7) })],
-  [4, (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 })],
+  [
+    4,
+    (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 }),
+  ],
   [3, (dice) => ({ kind: dice.chance(0.15) ? 'restore-hub' : 'backup' })],
   [2, (dice) => ({ kind: 'erase', nth: dice.below(400) })],
-  [6, (dice) => ({ kind: 'disk', ...one(dice), state: dice.pick(['good', 'good', 'good', 'full', 'fails-once', 'dead']) })],
+  [
+    6,
+    (dice) => ({
+      kind: 'disk',
+      ...one(dice),
+      state: dice.pick(['good', 'good', 'good', 'full', 'fails-once', 'dead']),
+    }),
+  ],
 ];
 
 const TOTAL = TABLE.reduce((sum, [weight]) => sum + weight, 0);

@@ -5,9 +5,9 @@
 import { createHub } from '#sync/hub.ts';
 import { createMemoryHubStore, type HubBackup, type MemoryHubStore } from '#sync/memory-hub-store.ts';
 import { emptied } from '#sync/op.ts';
-import { isOpRow } from '#sync/protocol.ts';
+import { isOpRow, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
 import { hear, overText, requestOf, syncRound } from '#sync/session.ts';
-import { readReply, writeReply, writeRequest, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
+import { readReply, writeReply, writeRequest } from '#sync/messages.ts';
 import type { ReplicaState } from '#sync/replica-store.ts';
 import { DEVICES, type Crash, type Event } from './events.ts';
 import { createFiles } from './files.ts';
@@ -101,7 +101,10 @@ export async function createWorld(seed: number): Promise<World> {
   for (let index = 0; index < DEVICES; index += 1) await start(index, (people += 1), undefined);
 
   /** The hub may die in the middle of it: then there is no answer, and nobody knows what became of the question. */
-  async function answered(body: SyncRequest | string, owner: number): Promise<SyncReply | string | undefined> {
+  async function answered(
+    body: SyncRequest | string,
+    owner: number,
+  ): Promise<SyncReply | string | undefined> {
     try {
       if (typeof body === 'string') return await hub.receive(body, String(owner));
       const reply = await hub.answer(body, String(owner));
@@ -132,8 +135,7 @@ export async function createWorld(seed: number): Promise<World> {
     if (mail.to !== 'hub') return toDevice(mail, crash);
     hubCrash = crash;
     const body = await answered(mail.body, mail.owner);
-    if (body !== undefined)
-      network.send({ to: mail.from, owner: mail.owner, askedAt: mail.askedAt, body });
+    if (body !== undefined) network.send({ to: mail.from, owner: mail.owner, askedAt: mail.askedAt, body });
   }
 
   async function toDevice(mail: Exclude<Mail, { to: 'hub' }>, crash: Crash): Promise<void> {

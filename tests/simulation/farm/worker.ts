@@ -9,21 +9,15 @@ const MESSAGE_LENGTH = 2_000;
 /** @param found the violation as it is told: an object, or one text */
 function brokenOf(found: unknown): Broken | undefined {
   if (found === undefined) return undefined;
-  const text = messageOf(found).slice(0, MESSAGE_LENGTH);
-  const named = typeof found === 'object' && found !== null && 'invariant' in found;
-  return { invariant: nameOf(named ? found.invariant : text), message: text };
+  if (typeof found === 'object' && found !== null && 'invariant' in found && 'message' in found)
+    return { invariant: textOf(found.invariant), message: textOf(found.message) };
+  const text = textOf(found);
+  const [, name = 'crash'] = /^(I\d+[^:]*):/.exec(text) ?? [];
+  return { invariant: name, message: text };
 }
 
-function messageOf(found: unknown): string {
-  const told = typeof found === 'object' && found !== null && 'message' in found ? found.message : found;
-  return typeof told === 'string' ? told : JSON.stringify(told);
-}
-
-/** `I7 numbers: …` is about I7; what has no number was thrown by the code. */
-function nameOf(told: unknown): string {
-  const [, name = 'crash'] = /^(I\d+)\b/.exec(typeof told === 'string' ? told : '') ?? [];
-  return name;
-}
+const textOf = (told: unknown): string =>
+  (typeof told === 'string' ? told : JSON.stringify(told)).slice(0, MESSAGE_LENGTH);
 
 async function work({ kind, seed, steps }: Job): Promise<Ran | Shrunk> {
   if (kind === 'shrink') return shrink(seed, steps);

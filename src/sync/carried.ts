@@ -2,6 +2,7 @@
  * What becomes of runs that a device brings along for others, and of its own earlier ones after a hub lost them. None
  * of them vanishes in silence: a run gets into the log, waits, or is shown as refused.
  */
+import type { Run } from './chain.ts';
 import type { Entry } from './op.ts';
 import type { SpaceAnswer, Verdict } from './protocol.ts';
 import {
@@ -47,7 +48,7 @@ export function fatesOf(
   const refused: RefusedTransaction[] = [];
   for (const one of carried) {
     const sent = one.takenBy === undefined;
-    const verdict = sent ? verdicts.find(({ of }) => of === one.run.signature) : undefined;
+    const verdict = sent ? verdictOn(one.run, verdicts) : undefined;
     const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
     if (why !== undefined) {
       dropped.push({ one, why });
@@ -62,6 +63,14 @@ export function fatesOf(
     else if (sent) put.push(later(one, takenBy, verdict, hubNow));
   }
   return { rows: { put, drop }, dropped, refused };
+}
+
+/** What the hub said of a run, or of an earlier one of its device: what waits behind that waits for the same. */
+function verdictOn({ device, signature }: Run, verdicts: readonly Verdict[]): Verdict | undefined {
+  const own = verdicts.find(({ of }) => of === signature);
+  if (own !== undefined) return own;
+  const other = verdicts.find((one) => one.device === device && one.waiting !== undefined);
+  return other === undefined ? undefined : { ...other, refused: [] };
 }
 
 function dropReason(

@@ -3,11 +3,8 @@
  * of ops then vouches for everything up to its end: who wrote it, in which order, and that nothing was left out. One
  * signature per op would cost three times the bytes and the work of a whole processor.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Entry, Hash } from './op.ts';
-
-const hashOf = (text: string): Hash => bytesToHex(sha256(utf8ToBytes(text)));
+import { hashOf, type Hash } from './digest.ts';
+import type { Entry } from './op.ts';
 
 /** Where the chain of a device in a space begins: a run of one space or device is of no use in another. */
 export const chainStart = (space: string, device: string): Hash =>

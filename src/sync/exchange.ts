@@ -2,9 +2,8 @@
  * One file carries a whole space, and a file is just another way for ops to travel: it may come twice, late, or from
  * somebody else's older copy. It is read whole or refused whole, before anything is touched.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { hashOf } from './digest.ts';
 import { createFold, DELETED, presenceOf, type Fold } from './fold.ts';
 import { disagrees } from './heads.ts';
 import { named, parseOp, type NamedOp } from './op.ts';
@@ -49,7 +48,7 @@ const inFileOrder = (ops: readonly NamedOp[]): readonly NamedOp[] =>
  * other op names would be read as another op, and nobody would notice.
  */
 const sumOf = (sorted: readonly NamedOp[]): string =>
-  bytesToHex(sha256(utf8ToBytes(sorted.map(({ ref }) => ref).join('\n'))));
+  hashOf(sorted.map(({ ref }) => ref).join('\n'));
 
 /** Reads a file by itself: its form, its ops, and that nothing in it changed since it was written. */
 export function readFile(text: string): FileReading {

@@ -2,7 +2,8 @@
  * What the hub asks of a database. Everything that one message changes in one space happens in one transaction, under
  * a lock on that space: without the lock two writers would get numbers that a reader, who follows a cursor, never sees.
  */
-import type { Hash, OpRef } from './op.ts';
+import type { OpRef } from './op.ts';
+import type { Hash } from './digest.ts';
 import type { OpRow, Refusal, Row, Snapshot, Voucher } from './protocol.ts';
 
 /** What was decided about one op; kept for ever, so that a late copy gets the same answer. */

@@ -5,7 +5,8 @@
  */
 import { chainAfter, chainLink, chainStart, lastOf, signedText, type Run } from './chain.ts';
 import type { Addition, Decision, HubStore, SpaceTransaction } from './hub-store.ts';
-import { emptied, readRef, type Entry, type Hash, type OpRef } from './op.ts';
+import { emptied, readRef, type Entry, type OpRef } from './op.ts';
+import type { Hash } from './digest.ts';
 import {
   MESSAGE_LIMITS,
   PROTOCOL_VERSION,
@@ -180,6 +181,7 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
     device,
     of: run.signature,
     decided: standing.last,
+    chain: standing.chain,
     refused: [],
     ...said,
   });
@@ -315,11 +317,12 @@ function voucherOf({ run, done, refused }: Progress): Voucher {
   };
 }
 
-function verdictOf({ run, done, refused, waiting }: Progress): Verdict {
+function verdictOf({ run, done, chain, refused, waiting }: Progress): Verdict {
   return {
     device: run.device,
     of: run.signature,
     decided: run.first + done - 1,
+    chain,
     refused,
     ...(done < run.ops.length ? { waiting: waiting ?? 'base-unknown' } : {}),
   };

@@ -2,11 +2,10 @@
  * An op is one edit of one unit: who, where, what it replaces, what it saw. It is made once, before anything is
  * stored or sent, and never changes: a retry, a file and a copy of a file all carry the same op.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { effectiveStamp, MAX_STAMP } from './clock.ts';
+import { hashOf, type Hash } from './digest.ts';
 
 /** What a unit may hold. `null` means emptied by somebody, which is not the same as never filled. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -16,9 +15,6 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * name an op that they have not seen: a base can't point into the future.
  */
 export type OpRef = string;
-
-/** SHA-256 as 64 hex digits. */
-export type Hash = string;
 
 export interface Op {
   /** Random, made by the device itself; says nothing about a person or a machine. */
@@ -133,8 +129,6 @@ function isPlain(value: unknown, depth: number): boolean {
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
   return Object.entries(value).every(([key, one]) => plainName(key) && isPlain(one, depth - 1));
 }
-
-const hashOf = (text: string): Hash => bytesToHex(sha256(utf8ToBytes(text)));
 
 /**
  * SHA-256 over the envelope and over a salted hash of the value: the value and its salt can be erased later, and

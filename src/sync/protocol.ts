@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Run } from './chain.ts';
-import { named, parseOp, REF, type Entry, type Hash, type OpRef } from './op.ts';
+import { named, parseOp, REF, type Entry, type OpRef } from './op.ts';
+import type { Hash } from './digest.ts';
 
 /** Goes up when an old device could misread a new message; adding a field is no reason. */
 export const PROTOCOL_VERSION = 1;
@@ -73,6 +74,8 @@ export interface Verdict {
   readonly of: string;
   /** Everything of this device up to here is decided, for ever. */
   readonly decided: number;
+  /** The chain of this device there: whoever has another one is not the only one with its name. */
+  readonly chain?: Hash;
   readonly refused: readonly Refused[];
   readonly waiting?: Waiting;
   readonly run?: RunRefusal;
@@ -153,7 +156,7 @@ export type Reading<T> =
 const refused = (why: MessageRefusal) => ({ ok: false, why }) as const;
 
 /** A run as it travels: the names of its ops are worked out again by whoever reads it. */
-const bareRun = ({ ops, ...run }: Run) => ({ ...run, ops: ops.map(({ op }) => op) });
+export const bareRun = ({ ops, ...run }: Run) => ({ ...run, ops: ops.map(({ op }) => op) });
 const bareRow = (row: Row) =>
   isOpRow(row) ? { n: row.n, at: row.at, op: row.entry.op } : { n: row.n, at: row.at, erases: row.erases };
 
@@ -187,6 +190,12 @@ export function readRequest(text: string): Reading<SyncRequest> {
     ok: true,
     value: { v: PROTOCOL_VERSION, ...(life === undefined ? {} : { incarnation: life }), after, runs: read },
   };
+}
+
+/** Runs as they travel, read whole; undefined when one of them is none. */
+export function readRunList(input: unknown): readonly Run[] | undefined {
+  const parsed = z.array(runSchema).safeParse(input);
+  return parsed.success ? readRuns(parsed.data) : undefined;
 }
 
 /** How many ops there are in these runs. */
@@ -239,6 +248,7 @@ const verdictSchema = z.object({
   device,
   of: signature,
   decided: whole,
+  chain: z.optional(hash),
   refused: z.array(z.object({ counter: whole, why: z.enum(['not-allowed', 'torn']) })),
   waiting: z.optional(z.enum(['gap', 'base-unknown', 'unknown-schema'])),
   run: z.optional(z.enum(['fork', 'bad-chain', 'bad-signature', 'unknown-device'])),
@@ -299,8 +309,9 @@ function readAnswer(space: string, answer: z.infer<typeof answerSchema>): SpaceA
     head,
     rows,
     vouchers,
-    verdicts: answer.verdicts.map(({ waiting, run, ...verdict }) => ({
+    verdicts: answer.verdicts.map(({ waiting, run, chain, ...verdict }) => ({
       ...verdict,
+      ...(chain === undefined ? {} : { chain }),
       ...(waiting === undefined ? {} : { waiting }),
       ...(run === undefined ? {} : { run }),
     })),

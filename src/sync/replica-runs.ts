@@ -1,8 +1,15 @@
 /** What a replica sends: its own ops that are not decided yet, and what it carries for others. */
 import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts';
+import type { Hash } from './digest.ts';
 import type { Entry, Op } from './op.ts';
 import type { Signer } from './trust.ts';
-import type { CarriedRun, PendingTransaction, ReplicaState } from './replica-store.ts';
+import {
+  refusedKey,
+  type CarriedRun,
+  type PendingTransaction,
+  type RefusedTransaction,
+  type ReplicaState,
+} from './replica-store.ts';
 
 /** Own transactions that the hub did not decide about, the oldest first. */
 export function unsentOf({ pending }: Pick<ReplicaState, 'pending'>): readonly PendingTransaction[] {
@@ -30,11 +37,18 @@ export async function ownRun(
   const first = oldest?.ops[0]?.op.counter;
   if (oldest === undefined || first === undefined) return undefined;
   const ops: Entry[] = [];
-  for (const { ops: own } of unsent) {
-    if (ops.length > 0 && ops.length + own.length > most) break;
+  // The chain after the last one that goes is the chain before the first that stays.
+  let after: Hash | undefined = state.meta.chain;
+  for (const { ops: own, before } of unsent) {
+    // Of what a hub lost and has again in part, the middle may be in the log already.
+    const follows = own[0]?.op.counter === first + ops.length;
+    if (ops.length > 0 && (!follows || ops.length + own.length > most)) {
+      after = follows ? before : undefined;
+      break;
+    }
     ops.push(...own);
   }
-  const after = chainAfter(oldest.before, ops);
+  after ??= chainAfter(oldest.before, ops);
   const signature = await sign(signedText(first + ops.length - 1, after));
   return { space, device, first, before: oldest.before, ops, signature };
 }
@@ -113,6 +127,23 @@ export async function ownHistory(
   if (before === undefined) return undefined;
   const signature = await sign(signedText(last, chainAfter(before, ops)));
   return { run: { space, device, first, before, ops, signature } };
+}
+
+/** What is here of the log and goes back to the hub with none of these runs: kept in sight, to be copied by hand. */
+export function unproven(
+  { admitted, carried }: ReplicaState,
+  offered: readonly CarriedRun[],
+): readonly RefusedTransaction[] {
+  const going = new Set([...carried.values(), ...offered].flatMap(({ run }) => run.ops.map(({ ref }) => ref)));
+  const left = new Map<string, { tx: string; ops: Entry[]; why: 'unproven' }>();
+  for (const [ref, entry] of admitted) {
+    if (going.has(ref)) continue;
+    const one = { tx: entry.op.tx, ops: [entry], why: 'unproven' as const };
+    const before = left.get(refusedKey(one));
+    if (before === undefined) left.set(refusedKey(one), one);
+    else before.ops.push(entry);
+  }
+  return [...left.values()];
 }
 
 /** The chain of this device just before one of its ops, as far as one of its own runs tells. */

@@ -3,7 +3,8 @@
  * A promise that is fulfilled means that it is on the disk; nobody may say "bewaard" before that.
  */
 import type { Run } from './chain.ts';
-import { emptied, type Entry, type Hash, type OpRef } from './op.ts';
+import { emptied, type Entry, type OpRef } from './op.ts';
+import type { Hash } from './digest.ts';
 import type { Refusal, RunRefusal, Voucher, Waiting } from './protocol.ts';
 
 /** Something that a person did here and that is not in the log yet. */
@@ -20,7 +21,8 @@ export interface PendingTransaction {
 export interface RefusedTransaction {
   readonly tx: string;
   readonly ops: readonly Entry[];
-  readonly why: Refusal | RunRefusal | Waiting;
+  /** `unproven`: it was in the log, a hub that was put back lost it, and it can't be offered again from here. */
+  readonly why: Refusal | RunRefusal | Waiting | 'unproven';
   /** Off the list, but kept: a hub that was put back wants the whole chain of this device once more. */
   readonly dismissed?: true;
 }

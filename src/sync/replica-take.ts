@@ -5,16 +5,17 @@
 import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
 import { named, type Entry, type OpRef } from './op.ts';
-import { isOpRow, type Row, type SpaceAnswer } from './protocol.ts';
+import { isOpRow, type Row, type SpaceAnswer, type Verdict } from './protocol.ts';
 import { fatesOf, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
 import { offersOwn } from './replica-runs.ts';
-import type {
-  PendingTransaction,
-  RefusedTransaction,
-  ReplicaChange,
-  ReplicaMeta,
-  ReplicaState,
-  Rows,
+import {
+  refusedKey,
+  type PendingTransaction,
+  type RefusedTransaction,
+  type ReplicaChange,
+  type ReplicaMeta,
+  type ReplicaState,
+  type Rows,
 } from './replica-store.ts';
 
 export interface Heard {
@@ -61,7 +62,10 @@ export function planned(
       ...(fetched.erased.length > 0 ? { erase: fetched.erased } : {}),
       pending: pendingRows(state.pending, own.pending),
       carried: fates.rows,
-      refused: { put: [...judged.refused, ...refusedRuns(fates, device)] },
+      refused: {
+        drop: foundAgain(state, fetched.ops),
+        put: [...judged.refused, ...refusedRuns(fates, device)],
+      },
     },
     again:
       fetched.cursor < answer.head || judged.moved || again || (fates.rows.drop ?? []).length > 0,
@@ -69,6 +73,14 @@ export function planned(
 }
 
 const REPLACE = { replace: true } as const;
+
+/** What seemed lost with the hub, and is in its log after all. */
+const foundAgain = ({ refused }: ReplicaState, ops: readonly Entry[]): readonly string[] =>
+  refused.size === 0
+    ? []
+    : ops
+        .map((entry) => refusedKey({ tx: entry.op.tx, ops: [entry] }))
+        .filter((key) => refused.get(key)?.why === 'unproven');
 
 function metaAfter(
   { waitingSince: _since, held: _held, ...before }: ReplicaMeta,
@@ -190,6 +202,9 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
   const verdict = verdicts.find(({ device }) => device === state.meta.device);
   if (verdict === undefined)
     return { pending: all, refused: [], forked: false, moved: false, givesUp: false };
+  // Another one with this name wrote at the same place: what the hub says is about that.
+  if (isAnother(state, verdict))
+    return { pending: all, refused: [], forked: true, moved: true, held: 'fork', givesUp: false };
   const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
   const pending: PendingTransaction[] = [];
   const refused: RefusedTransaction[] = [];
@@ -216,6 +231,15 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
       (verdict.waiting === 'gap' && !offersOwn(state)),
     moved,
   };
+}
+
+/** Whether the hub has another chain under this device's name, as far as that can be seen from what waits here. */
+function isAnother({ meta, pending }: ReplicaState, { decided, chain }: Verdict): boolean {
+  if (chain === undefined) return false;
+  if (decided === meta.counter) return chain !== meta.chain;
+  for (const { ops, before } of pending.values())
+    if (ops[0]?.op.counter === decided + 1) return chain !== before;
+  return false;
 }
 
 /** What is in the log as far as it is here waits no longer. */

@@ -11,7 +11,7 @@ import { createKept } from './kept.ts';
 import type { Entry } from './op.ts';
 import type { Signer, Verifier } from './trust.ts';
 import type { SpaceAnswer } from './protocol.ts';
-import { carriedRuns, ownHistory, ownRun, provenRuns } from './replica-runs.ts';
+import { carriedRuns, ownHistory, ownRun, provenRuns, unproven } from './replica-runs.ts';
 import {
   emptyTables,
   runKey,
@@ -149,14 +149,14 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   async function restart(incarnation: string): Promise<void> {
     const own = await ownHistory(space, state, sign);
     const waiting = [...state.carried.values()].map(({ takenBy: _takenBy, ...rest }) => rest);
+    const offered = [...(own === undefined ? [] : [own]), ...provenRuns(space, state)];
     await commit({
       // The log is fetched anew. What can be proven stays in sight, as something to bring along.
       meta: { ...state.meta, cursor: 0, incarnation },
       admit: { ops: [], vouchers: [], replace: true },
       pending: { put: [...state.pending.values()].map(({ takenBy: _takenBy, ...rest }) => rest) },
-      carried: {
-        put: [...(own === undefined ? [] : [own]), ...provenRuns(space, state), ...waiting],
-      },
+      carried: { put: [...offered, ...waiting] },
+      refused: { put: unproven(state, offered) },
     });
   }
 

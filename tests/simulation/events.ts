@@ -11,106 +11,140 @@ export type Event =
       readonly record: number;
       readonly unit: number;
       readonly many: number;
+      /** On a form that was opened at the last look, not on what is there now. */
       readonly stale: boolean;
+      readonly crash: Crash;
     }
   | { readonly kind: 'delete' | 'restore'; readonly device: number; readonly record: number }
+  /** Ticks that a unit is right, or adds or removes an element of a set. */
+  | { readonly kind: 'check' | 'element'; readonly device: number; readonly record: number; readonly unit: number }
+  | { readonly kind: 'undo'; readonly device: number }
   | { readonly kind: 'look'; readonly device: number; readonly record: number; readonly unit: number }
-  | { readonly kind: 'sync'; readonly device: number; readonly fate: Fate; readonly crash: Crash }
+  /** A device puts a question on its way, as bytes or as it is. */
+  | { readonly kind: 'ask'; readonly device: number; readonly bytes: boolean }
+  /** One of the messages on their way arrives, or does not. */
+  | { readonly kind: 'deliver'; readonly nth: number; readonly fate: Fate; readonly crash: Crash }
+  /** A whole conversation without trouble. */
+  | { readonly kind: 'sync'; readonly device: number }
+  | { readonly kind: 'cut' | 'heal'; readonly device: number; readonly way: 'in' | 'out' }
   | { readonly kind: 'crash'; readonly device: number }
   | { readonly kind: 'clock'; readonly device: number; readonly by: number }
   | { readonly kind: 'pass'; readonly ms: number }
-  | { readonly kind: 'clone' | 'lose' | 'join'; readonly device: number }
-  | { readonly kind: 'rollback'; readonly device: number }
+  | { readonly kind: 'clone' | 'lose' | 'evict' | 'join' | 'rollback' | 'compact'; readonly device: number }
   | {
       readonly kind: 'file';
       readonly from: number;
       readonly to: number;
-      readonly how: 'whole' | 'twice' | 'old' | 'tampered' | 'partial';
+      readonly how: 'whole' | 'twice' | 'old' | 'tampered' | 'partial' | 'foreign' | 'stranger';
     }
   | { readonly kind: 'rights'; readonly device: number; readonly allowed: boolean }
-  | { readonly kind: 'backup' }
-  | { readonly kind: 'restore-hub' }
+  /** A newer or older app, on a device or on the hub (device -1). */
+  | { readonly kind: 'version'; readonly device: number; readonly version: 1 | 2 }
+  | { readonly kind: 'backup' | 'restore-hub' }
   | { readonly kind: 'erase'; readonly nth: number }
-  | { readonly kind: 'quota'; readonly device: number; readonly full: boolean };
+  | { readonly kind: 'disk'; readonly device: number; readonly state: Disk };
 
-/** What the network does with one message: nothing wrong, the question lost, the answer lost, or it comes twice. */
-export type Fate = 'good' | 'question-lost' | 'answer-lost' | 'twice' | 'late' | 'portal';
+/** What the network does with one message: it arrives, is lost, comes twice, or a wifi answers in its place. */
+export type Fate = 'good' | 'lost' | 'twice' | 'portal';
 /** Where somebody dies in the middle of it. */
 export type Crash =
-  'none' | 'device-before-commit' | 'device-after-commit' | 'hub-before-commit' | 'hub-after-commit';
+  | 'none'
+  | 'device:begin'
+  | 'device:before-commit'
+  | 'device:after-commit'
+  | 'hub:begin'
+  | 'hub:after-insert'
+  | 'hub:before-commit'
+  | 'hub:after-commit';
+/** `full`: until somebody makes room. `fails-once`: one write. `dead`: until the app is started again. */
+export type Disk = 'good' | 'full' | 'fails-once' | 'dead';
 
-const FATES: readonly Fate[] = [
-  'good',
-  'good',
-  'good',
-  'good',
-  'good',
-  'question-lost',
-  'answer-lost',
-  'twice',
-  'late',
-  'portal',
-];
 const CRASHES: readonly Crash[] = [
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'none',
-  'device-before-commit',
-  'device-after-commit',
-  'hub-before-commit',
-  'hub-after-commit',
+  'device:begin',
+  'device:before-commit',
+  'device:after-commit',
+  'hub:begin',
+  'hub:after-insert',
+  'hub:before-commit',
+  'hub:after-commit',
 ];
+const FATES: readonly Fate[] = ['good', 'good', 'good', 'good', 'good', 'good', 'lost', 'lost', 'twice', 'portal'];
 const SKEWS = [1, 60_000, 600_000, 86_400_000, 315_000_000_000, -60_000, -86_400_000, -315_000_000_000];
+const PASSES = [1_000, 60_000, 3_600_000, 86_400_000, 864_000_000];
 
 export const DEVICES = 4;
-export const RECORDS = 5;
+export const RECORDS = 6;
 export const UNITS = 3;
 
-/** The next event of a world. Rare things are rare, but in a thousand worlds each of them happens often. */
-export function nextEvent(dice: Dice): Event {
-  const device = dice.below(DEVICES);
-  const record = dice.below(RECORDS);
-  const unit = dice.below(UNITS);
-  const roll = dice.below(1000);
-  if (roll < 330)
-    return {
+type Maker = (dice: Dice) => Event;
+const one = (dice: Dice) => ({ device: dice.below(DEVICES) });
+const place = (dice: Dice) => ({ ...one(dice), record: dice.below(RECORDS) });
+const unit = (dice: Dice) => ({ ...place(dice), unit: dice.below(UNITS) });
+const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.pick(CRASHES) : 'none');
+
+/**
+ * How often each happens, in 1,000. Rare things are rare, but in a thousand worlds each of them happens often. What
+ * moves between devices is more than what is typed: that is where things go wrong.
+ */
+const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
+  [
+    130,
+    (dice) => ({
       kind: 'edit',
-      device,
-      record,
-      unit,
-      many: dice.chance(0.2) ? 2 + dice.below(2) : 1,
-      stale: dice.chance(0.3),
-    };
-  if (roll < 365) return { kind: 'delete', device, record };
-  if (roll < 385) return { kind: 'restore', device, record };
-  if (roll < 465) return { kind: 'look', device, record, unit };
-  if (roll < 865) return { kind: 'sync', device, fate: dice.pick(FATES), crash: dice.pick(CRASHES) };
-  if (roll < 885) return { kind: 'crash', device };
-  if (roll < 905) return { kind: 'clock', device, by: dice.pick(SKEWS) };
-  if (roll < 945) return { kind: 'pass', ms: dice.pick([1_000, 60_000, 3_600_000, 86_400_000]) };
-  if (roll < 949) return { kind: 'clone', device };
-  if (roll < 952) return { kind: 'lose', device };
-  if (roll < 956) return { kind: 'join', device };
-  if (roll < 960) return { kind: 'rollback', device };
-  if (roll < 976)
-    return {
+      ...unit(dice),
+      many: dice.chance(0.15) ? 2 + dice.below(2) : 1,
+      stale: dice.chance(0.35),
+      crash: crash(dice, 0.01),
+    }),
+  ],
+  [10, (dice) => ({ kind: 'delete', ...place(dice) })],
+  [6, (dice) => ({ kind: 'restore', ...place(dice) })],
+  [8, (dice) => ({ kind: 'check', ...unit(dice) })],
+  [14, (dice) => ({ kind: 'element', ...unit(dice) })],
+  [8, (dice) => ({ kind: 'undo', ...one(dice) })],
+  [110, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.08) })],
+  [
+    347,
+    (dice) => ({ kind: 'deliver', nth: dice.below(8), fate: dice.pick(FATES), crash: crash(dice, 0.01) }),
+  ],
+  [30, (dice) => ({ kind: 'sync', ...one(dice) })],
+  [6, (dice) => ({ kind: 'cut', ...one(dice), way: dice.pick(['in', 'out']) })],
+  [10, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
+  [3, (dice) => ({ kind: 'crash', ...one(dice) })],
+  [12, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
+  [30, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [3, (dice) => ({ kind: 'clone', ...one(dice) })],
+  [2, (dice) => ({ kind: 'lose', ...one(dice) })],
+  [1, (dice) => ({ kind: 'evict', ...one(dice) })],
+  [6, (dice) => ({ kind: 'join', ...one(dice) })],
+  [2, (dice) => ({ kind: 'rollback', ...one(dice) })],
+  [3, (dice) => ({ kind: 'compact', ...one(dice) })],
+  [
+    10,
+    (dice) => ({
       kind: 'file',
-      from: device,
+      from: dice.below(DEVICES),
       to: dice.below(DEVICES),
-      how: dice.pick(['whole', 'whole', 'twice', 'old', 'tampered', 'partial']),
-    };
-  if (roll < 982) return { kind: 'rights', device, allowed: dice.chance(0.6) };
-  if (roll < 986) return { kind: 'backup' };
-  if (roll < 989) return { kind: 'restore-hub' };
-  if (roll < 992) return { kind: 'erase', nth: dice.below(50) };
-  return { kind: 'quota', device, full: dice.chance(0.4) };
+      how: dice.pick(['whole', 'whole', 'whole', 'twice', 'old', 'tampered', 'partial', 'foreign', 'stranger']),
+    }),
+  ],
+  [4, (dice) => ({ kind: 'rights', ...one(dice), allowed: dice.chance(0.7) })],
+  [4, (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 })],
+  [3, () => ({ kind: 'backup' })],
+  [1, () => ({ kind: 'restore-hub' })],
+  [2, (dice) => ({ kind: 'erase', nth: dice.below(400) })],
+  [5, (dice) => ({ kind: 'disk', ...one(dice), state: dice.pick(['good', 'good', 'full', 'fails-once', 'dead']) })],
+];
+
+const TOTAL = TABLE.reduce((sum, [weight]) => sum + weight, 0);
+
+/** The next event of a world. */
+export function nextEvent(dice: Dice): Event {
+  let roll = dice.below(TOTAL);
+  for (const [weight, make] of TABLE) {
+    if (roll < weight) return make(dice);
+    roll -= weight;
+  }
+  throw new Error('the table of events has a hole');
 }

@@ -1,16 +1,18 @@
 /** Runs worlds, and makes the story of a broken one as short as it can be. */
 import { nextEvent, type Event } from './events.ts';
-import { checkAlways, checkSettled, settle, Violation } from './invariants.ts';
+import { checkNow, checkSettled, settle } from './invariants.ts';
 import { createDice } from './random.ts';
+import { Violation } from './violation.ts';
 import { createWorld } from './world.ts';
 
 export interface Outcome {
   readonly seed: number;
+  readonly steps: number;
   readonly counts: Readonly<Record<string, number>>;
-  readonly violation?: string;
+  readonly violation?: { readonly invariant: string; readonly message: string };
 }
 
-const CHECK_EVERY = 250;
+const CHECK_EVERY = 2_000;
 
 export const storyOf = (seed: number, steps: number): Event[] => {
   const dice = createDice(seed);
@@ -18,30 +20,34 @@ export const storyOf = (seed: number, steps: number): Event[] => {
 };
 
 /** @throws Violation, or whatever bug it met */
-export async function play(seed: number, story: readonly Event[]): Promise<Readonly<Record<string, number>>> {
+export async function play(
+  seed: number,
+  story: Iterable<Event>,
+): Promise<Readonly<Record<string, number>>> {
   const world = await createWorld(seed);
   let done = 0;
   for (const event of story) {
     await world.step(event);
     done += 1;
-    if (done % CHECK_EVERY === 0) checkAlways(world);
+    if (done % CHECK_EVERY === 0) await checkNow(world);
   }
   await settle(world);
-  checkAlways(world);
+  await checkNow(world);
   checkSettled(world);
   return world.ledger.counts;
 }
 
 export async function run(seed: number, steps: number): Promise<Outcome> {
   try {
-    return { seed, counts: await play(seed, storyOf(seed, steps)) };
+    return { seed, steps, counts: await play(seed, storyOf(seed, steps)) };
   } catch (error) {
-    return { seed, counts: {}, violation: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { seed, steps, counts: {}, violation: { invariant: nameOf(error), message } };
   }
 }
 
 const nameOf = (error: unknown): string =>
-  error instanceof Violation ? error.invariant : error instanceof Error ? error.message : String(error);
+  error instanceof Violation ? error.invariant : error instanceof Error ? `threw ${error.message}` : String(error);
 
 /** @returns which promise a story breaks, if any */
 async function brokenBy(seed: number, story: readonly Event[]): Promise<string | undefined> {

@@ -2,101 +2,78 @@
  * A whole world in one process: a hub, devices with people on them, a network and clocks that do as they please. The
  * code that runs is the product's own; only time, dice, signatures, disks and the network are ours.
  */
-import { deletion, restoration, type Edit } from '#sync/edit.ts';
-import { DELETED } from '#sync/fold.ts';
-import { refsOf } from '#sync/heads.ts';
-import { createHub, type Hub } from '#sync/hub.ts';
+import { createHub } from '#sync/hub.ts';
 import { createMemoryHubStore, type HubBackup, type MemoryHubStore } from '#sync/memory-hub-store.ts';
-import type { NamedOp, OpRef } from '#sync/op.ts';
-import { refOf, withoutValue } from '#sync/op.ts';
+import { emptied } from '#sync/op.ts';
 import { isOpRow } from '#sync/protocol.ts';
-import type { Verifier } from '#sync/trust.ts';
-import { openReplica, type Replica } from '#sync/replica.ts';
-import { createMemoryReplicaStore, type ReplicaState } from '#sync/replica-store.ts';
-import { syncRound } from '#sync/session.ts';
-import type { Crash, Event, Fate } from './events.ts';
-import { DEVICES } from './events.ts';
+import { hear, overText, requestOf, syncRound } from '#sync/session.ts';
+import { readReply, writeReply, writeRequest, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
+import type { ReplicaState } from '#sync/replica-store.ts';
+import { DEVICES, type Crash, type Event } from './events.ts';
+import { createFiles } from './files.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { SPACE } from './names.ts';
+import { createLogWatch, type LogWatch } from './log-watch.ts';
+import { createNetwork, type Mail } from './network.ts';
+import { createPeople } from './people.ts';
+import {
+  boot,
+  Crashed,
+  diskOf,
+  makeResident,
+  saltsOf,
+  survive,
+  waitingSalts,
+  type Maker,
+  type Resident,
+} from './resident.ts';
 
-export const SPACE = 'directory/GM1680';
-const TYPE = 'service';
 const START = 1_800_000_000_000;
-
-/** Somebody died here on purpose. */
-class Crashed extends Error {}
-
-export interface Resident {
-  readonly index: number;
-  /** Who it is, whatever its device is called now: rights hang on the person. */
-  readonly owner: number;
-  replica: Replica;
-  store: ReturnType<typeof createMemoryReplicaStore>;
-  /** What this person has on the screen, by record and unit: a form that was opened a while ago. */
-  readonly looking: Map<string, readonly OpRef[]>;
-  /** How far its clock is off, ms. */
-  skew: number;
-  full: boolean;
-  /** A copy of its disk from a while ago. */
-  old: ReplicaState | undefined;
-  crashAt: Crash;
-  /** A message that is still on its way. */
-  late: string | undefined;
-}
+/** Small, so that worlds of a few hundred ops meet pages and snapshots as big ones do. */
+const PACE = { page: 40, snapshotAfter: 160 };
 
 export interface World {
   readonly residents: (Resident | undefined)[];
   readonly hubStore: MemoryHubStore;
-  readonly hub: Hub;
   readonly ledger: Ledger;
-  readonly now: () => number;
+  readonly watch: LogWatch;
   readonly step: (event: Event) => Promise<void>;
+  /** A conversation without trouble: the wires, the disk and the apps are all good. */
   readonly syncOnce: (index: number) => Promise<string>;
-}
-
-/** What people were told, which is what must turn out to be true. By the salt of an op: it outlives a new name. */
-export interface Ledger {
-  readonly confirmed: Map<string, { readonly op: NamedOp; readonly size: number }>;
-  /** Went down with the only device or hub that had it, as is said to people. */
-  readonly excused: Set<string>;
-  /** Who might write when the hub decided: by salt. */
-  readonly allowedThen: Map<string, boolean>;
-  readonly erased: Set<OpRef>;
-  readonly counts: Record<string, number>;
+  readonly pass: (ms: number) => void;
 }
 
 export async function createWorld(seed: number): Promise<World> {
   let time = START;
   let made = 0;
   let hubCrash: Crash = 'none';
+  let hubVersion = 2;
   let lives = 1;
+  let people = 0;
   const backups: HubBackup[] = [];
-  const files: string[] = [];
   const owners = new Map<string, number>();
   const allowed = new Map<number, boolean>();
-  const ledger: Ledger = {
-    confirmed: new Map(),
-    excused: new Set(),
-    allowedThen: new Map(),
-    erased: new Set(),
-    counts: {},
-  };
-  const count = (what: string): void => {
-    ledger.counts[what] = (ledger.counts[what] ?? 0) + 1;
-  };
-  const random = (): string => `r${seed.toString(36)}x${(made += 1).toString(36).padStart(6, '0')}`;
+  const ledger = createLedger();
+  const network = createNetwork();
+  const residents: (Resident | undefined)[] = [];
   const hubStore = createMemoryHubStore('life-1', (point) => {
-    if (
-      (point === 'hub:before-commit' && hubCrash === 'hub-before-commit') ||
-      (point === 'hub:after-commit' && hubCrash === 'hub-after-commit')
-    ) {
-      hubCrash = 'none';
-      count('hub crash');
-      throw new Crashed(point);
-    }
+    if (point !== hubCrash) return;
+    hubCrash = 'none';
+    ledger.count(`crash ${point}`);
+    throw new Crashed(point);
   });
-  const verify: Verifier = (device, text, signature) => {
-    const owner = owners.get(device);
-    if (owner === undefined) return Promise.resolve('unknown-device');
-    return Promise.resolve(signature === signatureOf(owner, text) ? 'good' : 'bad-signature');
+  const maker: Maker = {
+    space: SPACE,
+    now: () => time,
+    random: () => `r${seed.toString(36)}x${(made += 1).toString(36).padStart(6, '0')}`,
+    verify: (device, text, signature) => {
+      const owner = owners.get(device);
+      if (owner === undefined) return Promise.resolve('unknown-device');
+      return Promise.resolve(signature === signatureOf(owner, text) ? 'good' : 'bad-signature');
+    },
+    sign: signatureOf,
+    ledger,
+    enrol: (device, owner) => void owners.set(device, owner),
   };
   const hub = createHub({
     store: hubStore,
@@ -104,208 +81,237 @@ export async function createWorld(seed: number): Promise<World> {
     rights: {
       mayRead: () => Promise.resolve(true),
       mayWrite: (op) => {
+        if (op.type === 'novelty' && hubVersion === 1) return Promise.resolve('unknown-schema');
         const yes = allowed.get(owners.get(op.device) ?? -1) ?? true;
         ledger.allowedThen.set(op.salt, yes);
         return Promise.resolve(yes ? 'yes' : 'not-allowed');
       },
     },
-    verify,
+    verify: maker.verify,
     isErased: (_space, ref) => ledger.erased.has(ref),
+    pace: PACE,
   });
-  const residents: (Resident | undefined)[] = [];
-  let people = 0;
+  const watch = createLogWatch(hubStore, ledger);
 
   async function start(index: number, owner: number, initial: ReplicaState | undefined): Promise<Resident> {
-    const resident = {
-      index,
-      owner,
-      looking: new Map(),
-      skew: 0,
-      full: false,
-      old: undefined,
-      crashAt: 'none',
-      late: undefined,
-    } as unknown as Resident;
-    resident.store = createMemoryReplicaStore(initial, (point) => {
-      if (resident.full) throw new Error('quota');
-      if (resident.crashAt === `device-${point.slice('device:'.length)}`) {
-        resident.crashAt = 'none';
-        count('device crash');
-        throw new Crashed(point);
-      }
-    });
-    await boot(resident);
+    const resident = await makeResident(index, owner, initial, maker);
     residents[index] = resident;
     return resident;
   }
-
-  /** Starts the app on what its disk has. */
-  async function boot(resident: Resident): Promise<void> {
-    resident.looking.clear();
-    resident.replica = await openReplica(SPACE, random(), {
-      store: resident.store,
-      sign: (text) => Promise.resolve(signatureOf(resident.owner, text)),
-      verify,
-      now: () => time + resident.skew,
-      random,
-    });
-    enrol(resident);
-  }
-
-  const enrol = (resident: Resident): void =>
-    void owners.set(resident.replica.state().meta.device, resident.owner);
-
   for (let index = 0; index < DEVICES; index += 1) await start(index, (people += 1), undefined);
 
-  async function edit(resident: Resident, edits: readonly Edit[]): Promise<void> {
+  /** The hub may die in the middle of it: then there is no answer, and nobody knows what became of the question. */
+  async function answered(body: SyncRequest | string, owner: number): Promise<SyncReply | string | undefined> {
     try {
-      const ops = await resident.replica.edit(edits);
-      for (const op of ops) ledger.confirmed.set(op.op.salt, { op, size: ops.length });
-      count('edit');
-    } catch (error) {
-      await survive(resident, error);
-    }
-  }
-
-  /** A crash takes the app down, a full disk only the edit; anything else is a bug of ours. */
-  async function survive(resident: Resident, error: unknown): Promise<void> {
-    if (error instanceof Crashed) return boot(resident);
-    if (error instanceof Error && error.message === 'quota') return undefined;
-    throw error;
-  }
-
-  async function ask(resident: Resident, text: string): Promise<string | undefined> {
-    try {
-      return JSON.stringify(await hub.receive(text, String(resident.owner)));
+      if (typeof body === 'string') return await hub.receive(body, String(owner));
+      const reply = await hub.answer(body, String(owner));
+      watch.acknowledge(body, reply);
+      return reply;
     } catch (error) {
       if (error instanceof Crashed) return undefined;
       throw error;
+    } finally {
+      hubCrash = 'none';
+      watch.advance();
     }
   }
 
-  async function sync(resident: Resident, fate: Fate, crash: Crash): Promise<string> {
-    resident.crashAt = crash;
+  async function ask(resident: Resident, bytes: boolean): Promise<void> {
+    const request = await requestOf([resident.replica]);
+    if (resident.cut.out) return;
+    network.send({
+      to: 'hub',
+      from: resident.index,
+      owner: resident.owner,
+      askedAt: time + resident.skew,
+      body: bytes ? writeRequest(request) : request,
+    });
+  }
+
+  async function arrives(mail: Mail, crash: Crash): Promise<void> {
+    if (mail.to !== 'hub') return toDevice(mail, crash);
     hubCrash = crash;
-    if (resident.late !== undefined) {
-      const late = resident.late;
-      resident.late = undefined;
-      await ask(resident, late);
-    }
-    const send = async (text: string): Promise<string | undefined> => {
-      count(`net ${fate}`);
-      if (fate === 'question-lost') return undefined;
-      if (fate === 'late') {
-        resident.late = text;
-        return undefined;
-      }
-      if (fate === 'portal') return '<html>Log in op de wifi</html>';
-      const answer = await ask(resident, text);
-      if (fate === 'twice') return ask(resident, text);
-      return fate === 'answer-lost' ? undefined : answer;
-    };
+    const body = await answered(mail.body, mail.owner);
+    if (body !== undefined)
+      network.send({ to: mail.from, owner: mail.owner, askedAt: mail.askedAt, body });
+  }
+
+  async function toDevice(mail: Exclude<Mail, { to: 'hub' }>, crash: Crash): Promise<void> {
+    const resident = residents[mail.to];
+    // Somebody else has this place by now, or the wire is cut.
+    if (resident === undefined || resident.owner !== mail.owner || resident.cut.in) return;
+    const reply = replyOf(mail.body);
+    if (reply === undefined) return;
+    resident.crashAt = crash;
+    await survive(resident, maker, async () => {
+      await hear([resident.replica], reply, { askedAt: mail.askedAt, heardAt: time + resident.skew });
+    });
+    maker.enrol(resident.replica.state().meta.device, resident.owner);
+  }
+
+  async function conversation(resident: Resident, bytes: boolean): Promise<string> {
     let outcome = 'offline';
-    try {
-      outcome = await syncRound([resident.replica], { send, now: () => time + resident.skew });
-    } catch (error) {
-      await survive(resident, error);
-    }
-    resident.crashAt = 'none';
-    hubCrash = 'none';
-    enrol(resident);
+    await survive(resident, maker, async () => {
+      const now = () => time + resident.skew;
+      const plain = async (request: SyncRequest) => {
+        const reply = await answered(request, resident.owner);
+        return reply === undefined || typeof reply === 'string' ? 'offline' : reply;
+      };
+      const text = overText(async (question) => {
+        const reply = await answered(question, resident.owner);
+        return reply === undefined || typeof reply === 'string' ? reply : writeReply(reply);
+      });
+      outcome = await syncRound([resident.replica], { exchange: bytes ? text : plain, now });
+    });
+    maker.enrol(resident.replica.state().meta.device, resident.owner);
     return outcome;
   }
 
   /** What only this device had goes down with it. */
-  function excuse(resident: Resident): void {
-    const here = saltsOf(resident.replica.state());
-    const elsewhere = new Set<string>(logSalts(hubStore));
+  function excuse(had: ReadonlySet<string>, gone: Resident | undefined): void {
+    const lost = new Set(had);
+    for (const salt of lost) if (watch.salts.has(salt)) lost.delete(salt);
+    if (lost.size === 0) return;
     for (const other of residents)
-      if (other !== undefined && other !== resident)
-        for (const salt of saltsOf(other.replica.state())) elsewhere.add(salt);
-    for (const salt of here) if (!elsewhere.has(salt)) ledger.excused.add(salt);
+      if (other !== undefined && other !== gone)
+        for (const salt of saltsOf(other.replica.state())) lost.delete(salt);
+    for (const salt of lost) ledger.excused.add(salt);
   }
 
   /** What the hub forgets and nobody living holds is gone, as its keepers are told. */
-  function excuseLog(backup: HubBackup): void {
-    const held = new Set((backup.spaces.get(SPACE)?.rows ?? []).filter(isOpRow).map(({ op }) => op.salt));
+  function restoreHub(): Promise<void> {
+    const backup = backups[backups.length - 1];
+    if (backup === undefined) return Promise.resolve();
+    ledger.count('hub restored');
+    const held = new Set<string>();
+    for (const row of backup.spaces.get(SPACE)?.rows ?? []) if (isOpRow(row)) held.add(row.entry.op.salt);
     for (const one of residents)
       if (one !== undefined) for (const salt of saltsOf(one.replica.state())) held.add(salt);
-    for (const salt of logSalts(hubStore)) if (!held.has(salt)) ledger.excused.add(salt);
+    for (const salt of watch.salts) if (!held.has(salt)) ledger.excused.add(salt);
+    hubStore.restore(backup, `life-${(lives += 1)}`);
+    return eraseAgain();
   }
+
+  async function eraseAgain(): Promise<void> {
+    for (const ref of ledger.erased) await eraseIn(ref);
+    watch.restart();
+  }
+
+  const eraseIn = (ref: string) =>
+    hubStore.erase(SPACE, ref, (row) => ({ ...row, entry: emptied(row.entry) }));
+
+  const { edits, ...acts } = createPeople({ seed, maker, next: () => (made += 1) });
+  const files = createFiles(maker);
 
   /** What happens to everybody; an event about somebody who is not there does nothing. */
   const happens: {
-    readonly [K in Event['kind']]?: (event: Event & { readonly kind: K }) => Promise<void> | void;
+    readonly [K in Event['kind']]: (event: Event & { readonly kind: K }) => Promise<void> | void;
   } = {
-    pass: ({ ms }) => {
-      time += ms;
+    ...withPeople(edits),
+    ask: ({ device, bytes }) => withResident(device, (resident) => ask(resident, bytes)),
+    deliver: async ({ nth, fate, crash }) => {
+      const mail = network.take(nth, fate === 'twice');
+      if (mail === undefined) return;
+      ledger.count(`net ${fate} ${mail.to === 'hub' ? 'up' : 'down'}`);
+      if (fate === 'good' || fate === 'twice') await arrives(mail, crash);
+      else if (fate === 'portal' && mail.to !== 'hub')
+        await arrives({ ...mail, body: '<html>Log in op de wifi</html>' }, 'none');
     },
+    sync: ({ device }) =>
+      withResident(device, async (resident) => {
+        if (!resident.cut.in && !resident.cut.out) await conversation(resident, false);
+      }),
+    cut: ({ device, way }) => withResident(device, ({ cut }) => void (cut[way] = true)),
+    heal: ({ device, way }) => withResident(device, ({ cut }) => void (cut[way] = false)),
+    crash: ({ device }) => withResident(device, (resident) => boot(resident, maker)),
+    clock: ({ device, by }) => withResident(device, (resident) => void (resident.skew += by)),
+    pass: ({ ms }) => void (time += ms),
     backup: () => void backups.push(hubStore.backup()),
-    'restore-hub': async () => {
-      const backup = backups[backups.length - 1];
-      if (backup === undefined) return;
-      count('hub restored');
-      excuseLog(backup);
-      hubStore.restore(backup, `life-${(lives += 1)}`);
-      for (const ref of ledger.erased)
-        await hubStore.erase(SPACE, ref, (row) => ({ ...row, op: withoutValue(row.op) }));
-    },
+    'restore-hub': restoreHub,
     erase: async ({ nth }) => {
-      const rows = (await hubStore.page(SPACE, 0, 100_000)).rows.filter(isOpRow);
-      const row = rows[nth];
-      if (row === undefined || row.op.erased !== undefined) return;
-      const ref = refOf(row.op);
-      count('erased');
+      const row = hubStore.rows(SPACE)[nth];
+      if (row === undefined || !isOpRow(row) || row.entry.op.erased !== undefined) return;
+      const { ref, op } = row.entry;
+      ledger.count('erased');
       ledger.erased.add(ref);
-      ledger.excused.add(row.op.salt);
-      await hubStore.erase(SPACE, ref, (found) => ({ ...found, op: withoutValue(found.op) }));
+      ledger.excused.add(op.salt);
+      ledger.erasedValues.add(JSON.stringify(op.value));
+      await eraseIn(ref);
+      watch.advance();
     },
     join: async ({ device }) => {
       if (residents[device] === undefined) await start(device, (people += 1), undefined);
     },
+    clone: ({ device }) =>
+      withResident(device, async (resident) => {
+        const place = residents.findIndex((other) => other === undefined);
+        if (place === -1) return;
+        ledger.count('cloned');
+        await start(place, resident.owner, diskOf(resident));
+      }),
+    lose: ({ device }) =>
+      withResident(device, (resident) => {
+        ledger.count('lost');
+        excuse(saltsOf(resident.replica.state()), resident);
+        residents[device] = undefined;
+      }),
+    evict: ({ device }) =>
+      withResident(device, async (resident) => {
+        ledger.count('evicted');
+        excuse(saltsOf(resident.replica.state()), resident);
+        await start(device, resident.owner, undefined);
+      }),
+    rollback: ({ device }) =>
+      withResident(device, async (resident) => {
+        const { old } = resident;
+        resident.old = diskOf(resident);
+        if (old === undefined) return;
+        ledger.count('rolled back');
+        residents[device] = undefined;
+        const again = await start(device, resident.owner, old);
+        again.skew = resident.skew;
+        excuse(saltsOf(resident.replica.state()), resident);
+      }),
+    compact: ({ device }) =>
+      withResident(device, async (resident) => {
+        const before = lives === 1 ? undefined : saltsOf(resident.replica.state());
+        await acts.compact(resident);
+        // A hub that was put back from far before this device's memory lost what was replaced long ago.
+        if (before !== undefined) excuse(before, undefined);
+      }),
     file: async ({ from, to, how }) => {
       const giver = residents[from];
       const taker = residents[to];
-      if (giver !== undefined && taker !== undefined && from !== to) await handOver(giver, taker, how);
+      if (giver !== undefined && taker !== undefined && from !== to) await files.handOver(giver, taker, how);
     },
-    edit: (event) => withResident(event.device, (resident) => write(resident, event)),
-    delete: ({ device, record }) =>
-      withResident(device, async (resident) => {
-        const view = resident.replica.view();
-        if (view.record(TYPE, `r${record}`) !== undefined)
-          await edit(resident, [deletion(view, TYPE, `r${record}`)]);
+    rights: ({ device, allowed: yes }) =>
+      withResident(device, ({ owner }) => {
+        allowed.set(owner, yes);
+        if (!yes) ledger.count('rights gone');
       }),
-    restore: ({ device, record }) =>
-      withResident(device, async (resident) => {
-        const deleted = resident.replica.view().record(TYPE, `r${record}`)?.units.has(DELETED) === true;
-        if (deleted) await edit(resident, [restoration(TYPE, `r${record}`)]);
-      }),
-    look: ({ device, record, unit }) =>
-      withResident(device, ({ looking, replica }) => {
-        const refs = refsOf(replica.view().record(TYPE, `r${record}`)?.units.get(`u${unit}`));
-        looking.set(`r${record}/u${unit}`, refs);
-      }),
-    sync: ({ device, fate, crash }) =>
-      withResident(device, async (resident) => void (await sync(resident, fate, crash))),
-    crash: ({ device }) => withResident(device, boot),
-    clock: ({ device, by }) =>
-      withResident(device, (resident) => {
-        resident.skew += by;
-      }),
-    clone: ({ device }) => withResident(device, clone),
-    lose: ({ device }) =>
-      withResident(device, (resident) => {
-        count('lost');
-        excuse(resident);
-        residents[resident.index] = undefined;
-      }),
-    rollback: ({ device }) => withResident(device, rollBack),
-    rights: ({ device, allowed: yes }) => withResident(device, ({ owner }) => void allowed.set(owner, yes)),
-    quota: ({ device, full }) =>
-      withResident(device, (resident) => {
-        resident.full = full;
-      }),
+    version: ({ device, version }) => {
+      if (device === -1) hubVersion = version;
+      else return withResident(device, (resident) => void (resident.version = version));
+    },
+    disk: ({ device, state }) => withResident(device, (resident) => void (resident.disk = state)),
   };
+
+  /** What people do on their own device. */
+  function withPeople(all: typeof edits) {
+    const on =
+      <E extends { readonly device: number }>(act: (resident: Resident, event: E) => Promise<void> | void) =>
+      (event: E) =>
+        withResident(event.device, (resident) => act(resident, event));
+    return {
+      edit: on(all.edit),
+      delete: on(all.delete),
+      restore: on(all.restore),
+      check: on(all.check),
+      element: on(all.element),
+      undo: on(all.undo),
+      look: on(all.look),
+    };
+  }
 
   async function withResident(
     device: number,
@@ -315,90 +321,33 @@ export async function createWorld(seed: number): Promise<World> {
     if (resident !== undefined) await act(resident);
   }
 
-  async function step(event: Event): Promise<void> {
-    time += 7;
-    // The table has for each kind what takes an event of that kind; TypeScript can't follow the pair.
-    const act = happens[event.kind] as ((event: Event) => Promise<void> | void) | undefined;
-    await act?.(event);
-  }
-
-  function write(resident: Resident, event: Event & { readonly kind: 'edit' }): Promise<void> {
-    const edits = Array.from({ length: event.many }, (_, nth): Edit => {
-      const unit = `u${(event.unit + nth) % 3}`;
-      const record = `r${event.record}`;
-      const base = event.stale ? resident.looking.get(`${record}/${unit}`) : undefined;
-      const value = `${seed}-${(made += 1)}`;
-      return { type: TYPE, record, unit, value, ...(base === undefined ? {} : { base }) };
-    });
-    return edit(resident, edits);
-  }
-
-  async function clone(resident: Resident): Promise<void> {
-    const place = residents.findIndex((other) => other === undefined);
-    if (place === -1) return;
-    count('cloned');
-    await start(place, resident.owner, copied(resident.store.state()));
-  }
-
-  async function rollBack(resident: Resident): Promise<void> {
-    const { old } = resident;
-    resident.old = copied(resident.store.state());
-    if (old === undefined) return;
-    count('rolled back');
-    excuse(resident);
-    const again = await start(resident.index, resident.owner, old);
-    again.skew = resident.skew;
-  }
-
-  async function handOver(from: Resident, to: Resident, how: string): Promise<void> {
-    const text = JSON.stringify(await from.replica.runs(5_000));
-    const given = how === 'old' ? (files[files.length - 1] ?? text) : text;
-    files.push(text);
-    count(`file ${how}`);
-    let runs = JSON.parse(given) as Awaited<ReturnType<Replica['runs']>>;
-    if (how === 'partial') runs = runs.slice(0, 1);
-    if (how === 'tampered')
-      runs = runs.map((run) => ({
-        ...run,
-        ops: run.ops.map((op) => ({ ...op, value: 'spoiled', salt: 'spoiledsalt' })),
-      }));
-    for (let times = how === 'twice' ? 2 : 1; times > 0; times -= 1) {
-      try {
-        await to.replica.carry(runs);
-      } catch (error) {
-        await survive(to, error);
-      }
-    }
-  }
-
   return {
     residents,
     hubStore,
-    hub,
     ledger,
-    now: () => time,
-    step,
+    watch,
+    pass: (ms) => void (time += ms),
+    step: async (event) => {
+      time += 7;
+      // The table has for each kind what takes an event of that kind; TypeScript can't follow the pair.
+      const act = happens[event.kind] as (event: Event) => Promise<void> | void;
+      await act(event);
+    },
     syncOnce: async (index) => {
       const resident = residents[index];
       if (resident === undefined) return 'done';
-      resident.full = false;
-      return sync(resident, 'good', 'none');
+      resident.disk = 'good';
+      hubVersion = 2;
+      return conversation(resident, index === 0);
     },
   };
 }
 
-const copied = (state: ReplicaState | undefined): ReplicaState | undefined =>
-  state === undefined ? undefined : (JSON.parse(JSON.stringify(state)) as ReplicaState);
-
-/** Everything that a device holds of what people did: in the log as far as it is here, waiting, or refused. */
-export function saltsOf({ admitted, pending, carried, refused }: ReplicaState): Set<string> {
-  return new Set(
-    [...admitted, ...[...pending, ...carried, ...refused].flatMap(({ ops }) => ops)].map(({ op }) => op.salt),
-  );
+function replyOf(body: SyncReply | string): SyncReply | undefined {
+  if (typeof body !== 'string') return body;
+  const reading = readReply(body);
+  return reading.ok ? reading.value : undefined;
 }
-
-export const logSalts = (store: MemoryHubStore): string[] =>
-  (store.backup().spaces.get(SPACE)?.rows ?? []).filter(isOpRow).map(({ op }) => op.salt);
 
 /** Stands in for a signature: whoever does not know the number can't make it. */
 function signatureOf(owner: number, text: string): string {
@@ -406,3 +355,11 @@ function signatureOf(owner: number, text: string): string {
   for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 16_777_619);
   return `s${(mixed >>> 0).toString(36)}`;
 }
+
+export const waits = (residents: World['residents']): boolean =>
+  residents.some((one) => {
+    const state = one?.replica.state();
+    return state !== undefined && state.pending.size + state.carried.size > 0;
+  });
+
+export { saltsOf, waitingSalts, type Resident };

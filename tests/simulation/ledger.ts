@@ -1,0 +1,48 @@
+/** What people were told, which is what must turn out to be true. By the salt of an op: it outlives a new name. */
+import type { Entry, OpRef } from '#sync/op.ts';
+
+export interface Told {
+  readonly ref: OpRef;
+  readonly what: string;
+  /** How many ops the transaction has. */
+  readonly size: number;
+  readonly resident: number;
+}
+
+export interface Ledger {
+  readonly confirmed: Map<string, Told>;
+  /** The hub said that it has these, or that it will not. */
+  readonly acknowledged: Set<string>;
+  /** Went down with the only device or hub that had it, as is said to people. */
+  readonly excused: Set<string>;
+  /** Whether its author might write when the hub decided. */
+  readonly allowedThen: Map<string, boolean>;
+  readonly erased: Set<OpRef>;
+  /** Values that were erased and may be nowhere any more. */
+  readonly erasedValues: Set<string>;
+  readonly counts: Record<string, number>;
+  readonly count: (what: string) => void;
+}
+
+export function createLedger(): Ledger {
+  const counts: Record<string, number> = {};
+  return {
+    confirmed: new Map(),
+    acknowledged: new Set(),
+    excused: new Set(),
+    allowedThen: new Map(),
+    erased: new Set(),
+    erasedValues: new Set(),
+    counts,
+    count: (what) => {
+      counts[what] = (counts[what] ?? 0) + 1;
+    },
+  };
+}
+
+export const toldOf = ({ ref, op }: Entry, size: number, resident: number): Told => ({
+  ref,
+  what: `${op.record}/${op.unit}=${JSON.stringify(op.value)}`,
+  size,
+  resident,
+});

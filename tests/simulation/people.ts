@@ -1,0 +1,127 @@
+/** What people do with the app on their own device, and what they see right after. */
+import { deletion, restoration, type Edit } from '#sync/edit.ts';
+import { DELETED, presenceOf } from '#sync/fold.ts';
+import { refsOf } from '#sync/heads.ts';
+import type { Entry, OpRef } from '#sync/op.ts';
+import type { Event } from './events.ts';
+import { toldOf } from './ledger.ts';
+import { NOVELTY, TYPE } from './names.ts';
+import { survive, type Maker, type Resident } from './resident.ts';
+import { must } from './violation.ts';
+
+type Of<K extends Event['kind']> = Event & { readonly kind: K };
+
+export function createPeople({
+  seed,
+  maker,
+  next,
+}: {
+  readonly seed: number;
+  readonly maker: Maker;
+  readonly next: () => number;
+}) {
+  const { ledger } = maker;
+  const headsAt = (resident: Resident, { type, record, unit }: Pick<Edit, 'type' | 'record' | 'unit'>) =>
+    refsOf(resident.replica.view().record(type, record)?.units.get(unit));
+
+  /** What a person is told, and sees, when the app says that it is kept. */
+  async function write(resident: Resident, edits: readonly Edit[]): Promise<void> {
+    const before = edits.map((edit) => headsAt(resident, edit));
+    await survive(resident, maker, async () => {
+      const ops = await resident.replica.edit(edits);
+      confirm(resident, ops);
+      ops.forEach((entry, index) => look(resident, entry, edits[index], before[index] ?? []));
+    });
+  }
+
+  function confirm(resident: Resident, ops: readonly Entry[]): void {
+    for (const entry of ops)
+      ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index));
+    ledger.count('edit');
+  }
+
+  /** Only what was on the screen is replaced: the new value is there, and what was not seen is there as well. */
+  function look(resident: Resident, { ref, op }: Entry, edit: Edit | undefined, before: readonly OpRef[]) {
+    const after = new Set(headsAt(resident, op));
+    const seen = new Set(edit?.base ?? before);
+    must(after.has(ref), 'I5 a seen value is beaten', () => `${ref} is not shown after it was kept`);
+    for (const old of before)
+      if (seen.has(old))
+        must(!after.has(old), 'I5 a seen value is beaten', () => `${old} is still there after ${ref}`);
+      else must(after.has(old), 'I6 an unseen value stays', () => `${old} went away unseen with ${ref}`);
+  }
+
+  const recordAt = (resident: Resident, record: number) => resident.replica.view().record(TYPE, `r${record}`);
+
+  return {
+    compact: async (resident: Resident): Promise<void> => {
+      const heads = shownHeads(resident);
+      await survive(resident, maker, async () => {
+        const went = await resident.replica.compact();
+        if (went > 0) ledger.count('compacted');
+        must(shownHeads(resident) === heads, 'I8 nothing comes back', () => 'making room changed what is shown');
+        must((await resident.replica.compact()) === 0, 'I14 bounded', () => 'there is more to leave out');
+      });
+    },
+    edits: {
+      edit: (resident: Resident, { record, unit, many, stale, crash }: Of<'edit'>) => {
+        resident.crashAt = crash;
+        const edits = Array.from({ length: many }, (_, nth): Edit => {
+          const path = { record: `r${record}`, unit: `u${(unit + nth) % 3}` };
+          const base = stale ? resident.looking.get(`${path.record}/${path.unit}`) : undefined;
+          const type = resident.version === 2 && next() % 8 === 0 ? NOVELTY : TYPE;
+          const value = `${seed}-${next()}`;
+          return { type, ...path, value, ...(base === undefined || type === NOVELTY ? {} : { base }) };
+        });
+        return write(resident, edits);
+      },
+      delete: async (resident: Resident, { record }: Of<'delete'>) => {
+        if (recordAt(resident, record) === undefined) return;
+        await write(resident, [deletion(resident.replica.view(), TYPE, `r${record}`)]);
+        const after = recordAt(resident, record);
+        // The disk may have failed, and then nothing was said.
+        if (after !== undefined && presenceOf(after) === 'deleted') ledger.count('deleted');
+      },
+      restore: async (resident: Resident, { record }: Of<'restore'>) => {
+        if (recordAt(resident, record)?.units.has(DELETED) === true)
+          await write(resident, [restoration(TYPE, `r${record}`)]);
+      },
+      check: (resident: Resident, { record, unit }: Of<'check'>) => {
+        const seen = refsOf(recordAt(resident, record)?.units.get(`u${unit}`));
+        if (seen.length === 0) return undefined;
+        const edit = { type: TYPE, record: `r${record}`, unit: `checked-u${unit}`, value: `visit ${next()}`, seen };
+        return write(resident, [edit]);
+      },
+      element: (resident: Resident, { record, unit }: Of<'element'>) => {
+        const path = { type: TYPE, record: `r${record}`, unit: `topics/t${unit}` };
+        const there = headsAt(resident, path).length > 0;
+        return write(resident, [{ ...path, value: there && next() % 2 === 0 ? null : next() }]);
+      },
+      undo: async (resident: Resident) => {
+        const all = [...resident.replica.state().pending.keys()];
+        const tx = all[all.length - 1];
+        if (tx === undefined) return;
+        await survive(resident, maker, async () => {
+          const known = new Set(resident.replica.state().pending.keys());
+          const result = await resident.replica.undo(tx);
+          ledger.count(result.ok ? 'undone' : `undo ${result.why}`);
+          for (const [key, { ops }] of resident.replica.state().pending)
+            if (!known.has(key)) confirm(resident, ops);
+        });
+      },
+      look: (resident: Resident, { record, unit }: Of<'look'>) => {
+        const path = { type: TYPE, record: `r${record}`, unit: `u${unit}` };
+        resident.looking.set(`r${record}/u${unit}`, headsAt(resident, path));
+      },
+    },
+  };
+}
+
+const shownHeads = ({ replica }: Resident): string =>
+  replica
+    .view()
+    .types()
+    .flatMap((type) => replica.view().records(type))
+    .flatMap(({ id, units }) => [...units].map(([unit, state]) => `${id}/${unit} ${refsOf(state).join()}`))
+    .sort()
+    .join('\n');

@@ -49,7 +49,9 @@ export function planned(
   const lost = fates.dropped
     .filter(({ one }) => one.run.device === device)
     .flatMap(({ one }) => ownAgain(one));
-  const gone = goneRefs(state, left, fates, fetched, judged.givesUp);
+  // Who waited a month for what came before his own earlier ops does not wait another one for what they named.
+  const givesUp = judged.givesUp || lost.length > 0;
+  const gone = goneRefs(state, [...lost, ...left], fates, fetched, givesUp);
   const again = fetched.copied || judged.forked || lost.length > 0 || namesGone(left, gone);
   const own = again ? renamed([...lost, ...left], meta, space, random, gone) : { meta, pending: left };
   return {
@@ -236,7 +238,7 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
 /** Whether the hub has another chain under this device's name, as far as that can be seen from what waits here. */
 function isAnother({ meta, pending }: ReplicaState, { decided, chain }: Verdict): boolean {
   if (chain === undefined) return false;
-  if (decided === meta.counter) return chain !== meta.chain;
+  if (decided >= meta.counter) return decided > meta.counter || chain !== meta.chain;
   for (const { ops, before } of pending.values())
     if (ops[0]?.op.counter === decided + 1) return chain !== before;
   return false;

@@ -15,8 +15,17 @@ export const ENOUGH = 5;
 /** What must have happened, and how often at least: what never happened proves nothing. */
 export const AT_LEAST = 3;
 export const MUST_HAPPEN: readonly string[] = [
-  ...['edit', 'deleted', 'undone', 'compacted', 'erased', 'hub restored', 'rights gone'],
-  ...['cloned', 'lost', 'evicted', 'rolled back'],
+  'edit',
+  'deleted',
+  'undone',
+  'compacted',
+  'erased',
+  'hub restored',
+  'rights gone',
+  'cloned',
+  'lost',
+  'evicted',
+  'rolled back',
   ...['begin', 'before-commit', 'after-commit'].flatMap((at) => [`crash device:${at}`, `crash hub:${at}`]),
   'crash hub:after-insert',
   ...['full', 'fails-once', 'dead'].map((disk) => `disk ${disk}`),

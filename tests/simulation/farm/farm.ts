@@ -18,6 +18,8 @@ export interface Field {
   readonly enough: number;
   /** The farm stops after so long, ms. */
   readonly mostMs?: number;
+  /** Seeds that are left out. */
+  readonly skip?: ReadonlySet<number>;
 }
 
 export interface BrokenSeed extends Broken {
@@ -56,6 +58,7 @@ export async function farm(
     while (!stops()) {
       const seed = next;
       next += 1;
+      if (field.skip?.has(seed) === true) continue;
       const answer = await hand.ask({ kind: 'run', seed, steps }, field.seedMs);
       gather(
         harvest,

@@ -13,8 +13,8 @@ export const SHRINK_MS = 60_000;
 export const ENOUGH = 5;
 
 /** What must have happened, and how often at least: what never happened proves nothing. */
-export const AT_LEAST = 3;
-export const MUST_HAPPEN: readonly string[] = [
+const AT_LEAST = 3;
+const MUST_HAPPEN: readonly string[] = [
   'edit',
   'deleted',
   'undone',
@@ -32,3 +32,7 @@ export const MUST_HAPPEN: readonly string[] = [
   ...['good', 'lost', 'twice', 'portal'].flatMap((fate) => [`net ${fate} up`, `net ${fate} down`]),
   ...['whole', 'twice', 'old', 'tampered', 'partial', 'foreign', 'stranger'].map((how) => `file ${how}`),
 ];
+
+/** What did not happen often enough. */
+export const rareIn = (counts: Readonly<Record<string, number>>): readonly string[] =>
+  MUST_HAPPEN.filter((what) => (counts[what] ?? 0) < AT_LEAST);

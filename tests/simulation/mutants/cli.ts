@@ -3,8 +3,8 @@
  * words, only the bugs with one of them in their name or file; `--despite`: also while the core has a bug of its own.
  */
 import { bundle } from '../farm/bundle.ts';
-import { DOSE } from '../farm/dose.ts';
-import { farm, threadsFor, type BrokenSeed, type Field, type Harvest } from '../farm/farm.ts';
+import { DOSE, rareIn } from '../farm/dose.ts';
+import { farm, threadsFor, type Field, type Harvest } from '../farm/farm.ts';
 import { PINNED } from '../farm/pinned.ts';
 import { MUTANTS } from './list.ts';
 import type { Mutant } from './mutant.ts';
@@ -14,9 +14,14 @@ const WORKER = 'tests/simulation/farm/worker.ts';
 /** A bug that makes everything slow is not caught by it: after this long it counts as not caught, ms. */
 const MUTANT_MS = 900_000;
 
+interface Caught {
+  readonly invariant: string;
+  readonly seed?: number;
+}
+
 interface Fate {
   readonly mutant: Mutant;
-  readonly caught?: BrokenSeed;
+  readonly caught?: Caught;
   /** The patch did not apply, or what came of it did not build. */
   readonly failed?: string;
 }
@@ -59,9 +64,10 @@ async function played(
   change: Pick<Field, 'threads' | 'enough' | 'mostMs' | 'skip'>,
 ): Promise<Harvest> {
   const field = { ...DOSE, ...change, program };
-  let harvest = await farm(field);
+  const harvest = await farm(field);
   for (const { seed, steps } of PINNED)
-    if (harvest.broken.length === 0) harvest = await farm({ ...field, fromSeed: seed, seeds: 1, steps });
+    if (harvest.broken.length < field.enough)
+      harvest.broken.push(...(await farm({ ...field, fromSeed: seed, seeds: 1, steps })).broken);
   return harvest;
 }
 
@@ -69,9 +75,9 @@ async function fateOf(root: string, mutant: Mutant, skip: ReadonlySet<number>): 
   try {
     const program = await bundle(root, WORKER, [mutant]);
     try {
-      const { broken, ms } = await played(program.file, { threads: 1, enough: 1, mostMs: MUTANT_MS, skip });
-      const [caught] = broken;
-      console.log(`${mutant.name}: ${caught?.invariant ?? 'not caught'}, ${Math.round(ms / 1000)} s`);
+      const harvest = await played(program.file, { threads: 1, enough: 1, mostMs: MUTANT_MS, skip });
+      const caught = caughtIn(harvest);
+      console.log(`${mutant.name}: ${caught?.invariant ?? 'not caught'}, ${Math.round(harvest.ms / 1000)} s`);
       return caught === undefined ? { mutant } : { mutant, caught };
     } finally {
       program.remove();
@@ -79,6 +85,14 @@ async function fateOf(root: string, mutant: Mutant, skip: ReadonlySet<number>): 
   } catch (error) {
     return { mutant, failed: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A broken promise; or, when all worlds were played, something that must happen in them and does not any more. */
+function caughtIn({ broken, counts, ms }: Harvest): Caught | undefined {
+  const [first] = broken;
+  if (first !== undefined) return first;
+  const [never] = ms >= MUTANT_MS ? [] : rareIn(counts);
+  return never === undefined ? undefined : { invariant: `never happens: ${never}` };
 }
 
 /** As many at a time as there are threads, in the order of the list. */

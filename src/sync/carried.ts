@@ -109,7 +109,9 @@ export const refusedRuns = ({ dropped, refused }: Fates, device: string): readon
   ...refused,
   ...dropped
     .filter(({ one }) => one.run.device !== device)
-    .flatMap(({ one, why }) => transactionsOf(one.run.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why }))),
+    .flatMap(({ one, why }) =>
+      transactionsOf(one.run.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why })),
+    ),
 ];
 
 /** The transactions of a run, to be written under a new name. */

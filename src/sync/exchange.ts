@@ -47,8 +47,7 @@ const inFileOrder = (ops: readonly NamedOp[]): readonly NamedOp[] =>
  * Over the names of all ops, which hold a hash of all that is in them. Without it, a changed value in an op that no
  * other op names would be read as another op, and nobody would notice.
  */
-const sumOf = (sorted: readonly NamedOp[]): string =>
-  hashOf(sorted.map(({ ref }) => ref).join('\n'));
+const sumOf = (sorted: readonly NamedOp[]): string => hashOf(sorted.map(({ ref }) => ref).join('\n'));
 
 /** Reads a file by itself: its form, its ops, and that nothing in it changed since it was written. */
 export function readFile(text: string): FileReading {

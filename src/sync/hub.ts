@@ -9,10 +9,12 @@ import { emptied, readRef, type Entry, type OpRef } from './op.ts';
 import type { Hash } from './digest.ts';
 import {
   MESSAGE_LIMITS,
+  isOpRow,
+  opsIn,
   PROTOCOL_VERSION,
-  readRequest,
-  writeReply,
+  type AnswerRow,
   type OpRow,
+  type Row,
   type Refusal,
   type Refused,
   type SpaceAnswer,
@@ -22,6 +24,7 @@ import {
   type Voucher,
   type Waiting,
 } from './protocol.ts';
+import { readRequest, writeReply } from './messages.ts';
 import type { Rights, Verifier } from './trust.ts';
 import { transactionsOf } from './transaction.ts';
 
@@ -83,18 +86,21 @@ export function createHub(ports: HubPorts): Hub {
     const after = request.after[space];
     const head = await store.head(space);
     if (verdicts.length === 0 && (after === undefined || after >= head)) return undefined;
-    const news = after === undefined ? { rows: [], vouchers: [] } : await read(space, after, head);
-    return { head, ...news, verdicts };
+    if (after === undefined) return { head, rows: [], vouchers: [], verdicts };
+    const { rows, ...news } = await read(space, after, head, opsIn(runs));
+    return { head, ...news, rows: pointed(rows, runs, verdicts), verdicts };
   }
 
   async function read(
     space: string,
     after: number,
     head: number,
-  ): Promise<Omit<SpaceAnswer, 'head' | 'verdicts'>> {
+    own: number,
+  ): Promise<Omit<SpaceAnswer, 'head' | 'verdicts' | 'rows'> & { readonly rows: readonly Row[] }> {
     const behind = head - after > pace.snapshotAfter && !isPrivate(space);
     const snapshot = behind ? await store.snapshot(space) : undefined;
-    const page = await store.page(space, snapshot?.n ?? after, pace.page);
+    // What came with the question is only pointed at, and takes no room.
+    const page = await store.page(space, snapshot?.n ?? after, pace.page + own);
     return snapshot === undefined ? page : { ...page, snapshot };
   }
 
@@ -114,6 +120,23 @@ export function createHub(ports: HubPorts): Hub {
   }
 
   return { answer, receive };
+}
+
+/** Rows without the ops that the device just sent itself. */
+function pointed(
+  rows: readonly Row[],
+  runs: readonly Run[],
+  verdicts: readonly Verdict[],
+): readonly AnswerRow[] {
+  const looked = new Set(verdicts.filter(({ run }) => run === undefined).map(({ of }) => of));
+  const sent = new Map<OpRef, string>();
+  for (const { ops, signature } of runs)
+    if (looked.has(signature)) for (const { ref } of ops) sent.set(ref, signature);
+  return rows.map((row) => {
+    const sentIn = isOpRow(row) && row.entry.op.erased === undefined ? sent.get(row.entry.ref) : undefined;
+    if (sentIn === undefined || !isOpRow(row)) return row;
+    return { n: row.n, at: row.at, sentIn, counter: row.entry.op.counter };
+  });
 }
 
 /** What the hub can't read it can't leave out either. */
@@ -140,7 +163,7 @@ interface Sitting {
   readonly at: number;
   readonly rows: OpRow[];
   readonly decisions: Decision[];
-  /** By device: how far this message brought it. */
+  /** By device: up to which counter everything is decided, as far as this message asked or brought it. */
   readonly decided: Map<string, number>;
 }
 
@@ -230,14 +253,15 @@ async function advance(
  * Whether what a name stands for was decided: it is in the log, it was refused, or another op took its place (the
  * other side of a fork), so that it never will be. What has not come yet can't be named.
  */
-async function isDecided(
-  tx: SpaceTransaction,
-  ref: OpRef,
-  sitting: ReadonlyMap<string, number>,
-): Promise<boolean> {
+async function isDecided(tx: SpaceTransaction, ref: OpRef, { decided }: Sitting): Promise<boolean> {
   const { device, counter } = readRef(ref);
-  if (counter <= (sitting.get(device) ?? 0)) return true;
-  return counter <= ((await tx.standing(device))?.last ?? 0);
+  let last = decided.get(device);
+  if (last === undefined) {
+    // Asked of the database once for each device in a message, not for each name.
+    last = (await tx.standing(device))?.last ?? 0;
+    decided.set(device, last);
+  }
+  return counter <= last;
 }
 
 type Judgement = 'admit' | Refusal | Exclude<Waiting, 'gap'>;
@@ -246,7 +270,7 @@ async function judge(
   tx: SpaceTransaction,
   links: readonly Entry[],
   { lastTx }: Progress,
-  { space, at, decided }: Sitting,
+  sitting: Sitting,
   { rights }: HubPorts,
 ): Promise<Judgement> {
   const [first] = links;
@@ -256,9 +280,9 @@ async function judge(
   const own = new Set(links.map(({ ref }) => ref));
   for (const { op } of links)
     for (const ref of [...op.base, ...op.seen])
-      if (!own.has(ref) && !(await isDecided(tx, ref, decided))) return 'base-unknown';
+      if (!own.has(ref) && !(await isDecided(tx, ref, sitting))) return 'base-unknown';
   for (const { op } of links) {
-    const allowed = await rights.mayWrite(op, space, at);
+    const allowed = await rights.mayWrite(op, sitting.space, sitting.at);
     if (allowed !== 'yes') return allowed;
   }
   return 'admit';

@@ -3,13 +3,7 @@ import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts
 import type { Hash } from './digest.ts';
 import type { Entry, Op } from './op.ts';
 import type { Signer } from './trust.ts';
-import {
-  refusedKey,
-  type CarriedRun,
-  type PendingTransaction,
-  type RefusedTransaction,
-  type ReplicaState,
-} from './replica-store.ts';
+import type { CarriedRun, PendingTransaction, RefusedTransaction, ReplicaState } from './replica-store.ts';
 
 /** Own transactions that the hub did not decide about, the oldest first. */
 export function unsentOf({ pending }: Pick<ReplicaState, 'pending'>): readonly PendingTransaction[] {
@@ -36,18 +30,21 @@ export async function ownRun(
   const [oldest] = unsent;
   const first = oldest?.ops[0]?.op.counter;
   if (oldest === undefined || first === undefined) return undefined;
+  // While the hub waits for something, the oldest goes along as a question: the rest would only be sent in vain.
+  const room = state.meta.held === undefined ? most : 1;
   const ops: Entry[] = [];
   // The chain after the last one that goes is the chain before the first that stays.
-  let after: Hash | undefined = state.meta.chain;
+  let after: Hash | undefined;
   for (const { ops: own, before } of unsent) {
     // Of what a hub lost and has again in part, the middle may be in the log already.
     const follows = own[0]?.op.counter === first + ops.length;
-    if (ops.length > 0 && (!follows || ops.length + own.length > most)) {
-      after = follows ? before : undefined;
+    if (ops.length > 0 && (!follows || ops.length + own.length > room)) {
+      if (follows) after = before;
       break;
     }
     ops.push(...own);
   }
+  if (first + ops.length - 1 === state.meta.counter) after = state.meta.chain;
   after ??= chainAfter(oldest.before, ops);
   const signature = await sign(signedText(first + ops.length - 1, after));
   return { space, device, first, before: oldest.before, ops, signature };
@@ -134,16 +131,12 @@ export function unproven(
   { admitted, carried }: ReplicaState,
   offered: readonly CarriedRun[],
 ): readonly RefusedTransaction[] {
-  const going = new Set([...carried.values(), ...offered].flatMap(({ run }) => run.ops.map(({ ref }) => ref)));
-  const left = new Map<string, { tx: string; ops: Entry[]; why: 'unproven' }>();
-  for (const [ref, entry] of admitted) {
-    if (going.has(ref)) continue;
-    const one = { tx: entry.op.tx, ops: [entry], why: 'unproven' as const };
-    const before = left.get(refusedKey(one));
-    if (before === undefined) left.set(refusedKey(one), one);
-    else before.ops.push(entry);
-  }
-  return [...left.values()];
+  const going = new Set(
+    [...carried.values(), ...offered].flatMap(({ run }) => run.ops.map(({ ref }) => ref)),
+  );
+  return [...admitted.values()]
+    .filter(({ ref }) => !going.has(ref))
+    .map((entry) => ({ tx: entry.op.tx, ops: [entry], why: 'unproven' }));
 }
 
 /** The chain of this device just before one of its ops, as far as one of its own runs tells. */

@@ -65,11 +65,11 @@ export interface ReplicaState {
    */
   readonly floors: ReadonlyMap<string, number>;
   readonly vouchers: ReadonlyMap<string, Voucher>;
-  /** By `tx`, in the order in which they were done. */
+  /** By `actKey`, in the order in which they were done. */
   readonly pending: ReadonlyMap<string, PendingTransaction>;
   /** By `runKey`. */
   readonly carried: ReadonlyMap<string, CarriedRun>;
-  /** By `refusedKey`. */
+  /** By `actKey`. */
   readonly refused: ReadonlyMap<string, RefusedTransaction>;
 }
 
@@ -108,9 +108,8 @@ export interface ReplicaStore {
 export const runKey = ({ device, first, signature }: Pick<Run, 'device' | 'first' | 'signature'>): string =>
   `${device}:${first}:${signature}`;
 export const voucherKey = runKey;
-/** The same transaction may be refused under two names, of this device before and after it got a new one. */
-export const refusedKey = ({ tx, ops }: Pick<RefusedTransaction, 'tx' | 'ops'>): string =>
-  `${ops[0]?.op.device ?? ''}:${tx}`;
+/** Of a transaction, the name of its first op: `tx` is only told apart within one device, and a copy has the same. */
+export const actKey = ({ ops }: Pick<RefusedTransaction, 'ops'>): OpRef => ops[0]?.ref ?? '';
 
 /** A state whose lists this module may change. */
 export interface ReplicaTables extends ReplicaState {
@@ -164,9 +163,9 @@ export function applyChange(tables: ReplicaTables, change: ReplicaChange): void 
   }
   for (const ref of forget?.ops ?? []) tables.admitted.delete(ref);
   for (const key of forget?.vouchers ?? []) tables.vouchers.delete(key);
-  applyRows(tables.pending, change.pending, ({ tx }) => tx);
+  applyRows(tables.pending, change.pending, actKey);
   applyRows(tables.carried, change.carried, ({ run }) => runKey(run));
-  applyRows(tables.refused, change.refused, refusedKey);
+  applyRows(tables.refused, change.refused, actKey);
 }
 
 function applyRows<T>(table: Map<string, T>, rows: Rows<T> | undefined, keyOf: (row: T) => string): void {

@@ -5,11 +5,12 @@
 import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
 import { named, type Entry, type OpRef } from './op.ts';
-import { isOpRow, type Row, type SpaceAnswer, type Verdict } from './protocol.ts';
+import { isOpRow, type OpRow, type Row, type SentRow, type SpaceAnswer, type Verdict } from './protocol.ts';
 import { fatesOf, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
 import { offersOwn } from './replica-runs.ts';
+import { txOf } from './wire.ts';
 import {
-  refusedKey,
+  actKey,
   type PendingTransaction,
   type RefusedTransaction,
   type ReplicaChange,
@@ -69,8 +70,7 @@ export function planned(
         put: [...judged.refused, ...refusedRuns(fates, device)],
       },
     },
-    again:
-      fetched.cursor < answer.head || judged.moved || again || (fates.rows.drop ?? []).length > 0,
+    again: fetched.cursor < answer.head || judged.moved || again || (fates.rows.drop ?? []).length > 0,
   };
 }
 
@@ -78,11 +78,7 @@ const REPLACE = { replace: true } as const;
 
 /** What seemed lost with the hub, and is in its log after all. */
 const foundAgain = ({ refused }: ReplicaState, ops: readonly Entry[]): readonly string[] =>
-  refused.size === 0
-    ? []
-    : ops
-        .map((entry) => refusedKey({ tx: entry.op.tx, ops: [entry] }))
-        .filter((key) => refused.get(key)?.why === 'unproven');
+  refused.size === 0 ? [] : ops.map(({ ref }) => ref).filter((ref) => refused.get(ref)?.why === 'unproven');
 
 function metaAfter(
   { waitingSince: _since, held: _held, ...before }: ReplicaMeta,
@@ -100,14 +96,14 @@ function metaAfter(
   };
 }
 
-/** What goes and what comes; a transaction that was written anew keeps its key and moves to the end. */
+/** What goes and what comes; a transaction that was written anew has another key, and comes last. */
 function pendingRows(
   before: ReadonlyMap<string, PendingTransaction>,
   after: readonly PendingTransaction[],
 ): Rows<PendingTransaction> {
-  const stays = new Map(after.map((one) => [one.tx, one]));
-  const drop = [...before.values()].filter(({ tx, ops }) => stays.get(tx)?.ops !== ops).map(({ tx }) => tx);
-  const put = after.filter((one) => before.get(one.tx) !== one);
+  const stays = new Set(after.map(actKey));
+  const drop = [...before.keys()].filter((key) => !stays.has(key));
+  const put = after.filter((one) => before.get(actKey(one)) !== one);
   return { put, drop };
 }
 
@@ -148,15 +144,42 @@ export interface Fetched {
   readonly copied: boolean;
 }
 
+/**
+ * Finds what the hub only pointed at, because it came from here. Undefined when it is not here any more, or when
+ * another device wrote under our name: then it is fetched in the next round, whole.
+ */
+function sentOps(
+  { meta, pending, carried }: ReplicaState,
+  { verdicts }: SpaceAnswer,
+): (row: SentRow) => OpRow | undefined {
+  const runs = new Map([...carried.values()].map(({ run }) => [run.signature, run]));
+  let own: ReadonlyMap<number, Entry> | undefined;
+  return ({ n, at, sentIn, counter }) => {
+    const run = runs.get(sentIn);
+    const verdict = verdicts.find(({ of }) => of === sentIn);
+    if (verdict === undefined) return undefined;
+    let entry = run?.ops[counter - run.first];
+    if (run === undefined) {
+      if (verdict.device !== meta.device || isAnother({ meta, pending }, verdict)) return undefined;
+      own ??= new Map([...pending.values()].flatMap(({ ops }) => ops.map((one) => [one.op.counter, one])));
+      entry = own.get(counter);
+    }
+    return entry === undefined ? undefined : { n, at, entry: { ...entry, receivedAt: at } };
+  };
+}
+
 /** Rows that follow the cursor; what came before is known, and after a hole nothing counts. */
-function rowsThatFollow(state: ReplicaState, { snapshot, rows }: SpaceAnswer): Fetched {
+function rowsThatFollow(state: ReplicaState, answer: SpaceAnswer): Fetched {
+  const { snapshot, rows } = answer;
+  const here = sentOps(state, answer);
   const replace = snapshot !== undefined && snapshot.n > state.meta.cursor;
   let cursor = replace ? snapshot.n : state.meta.cursor;
   const all: Row[] = replace ? [...snapshot.rows] : [];
   for (const row of rows) {
     if (row.n <= cursor) continue;
-    if (row.n !== cursor + 1) break;
-    all.push(row);
+    const whole = 'sentIn' in row ? here(row) : row;
+    if (whole === undefined || row.n !== cursor + 1) break;
+    all.push(whole);
     cursor = row.n;
   }
   const ops = all.filter(isOpRow).map(({ entry }) => entry);
@@ -236,7 +259,10 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
 }
 
 /** Whether the hub has another chain under this device's name, as far as that can be seen from what waits here. */
-function isAnother({ meta, pending }: ReplicaState, { decided, chain }: Verdict): boolean {
+function isAnother(
+  { meta, pending }: Pick<ReplicaState, 'meta' | 'pending'>,
+  { decided, chain }: Verdict,
+): boolean {
   if (chain === undefined) return false;
   if (decided >= meta.counter) return decided > meta.counter || chain !== meta.chain;
   for (const { ops, before } of pending.values())
@@ -272,14 +298,16 @@ function renamed(
   let counter = 0;
   const moved = pending
     .filter(({ takenBy }) => takenBy === undefined)
-    .map(({ tx, ops }): PendingTransaction => {
+    .map(({ ops }): PendingTransaction => {
       const before = chain;
+      const tx = txOf(counter + 1);
       const remade = ops.map(({ ref, op }): Entry => {
         counter += 1;
         const next = named({
           ...op,
           device,
           counter,
+          tx,
           base: translated(op.base, again, dropped),
           seen: translated(op.seen, again, dropped),
         });

@@ -23,6 +23,7 @@ import {
 import { planned, type Heard } from './replica-take.ts';
 import { undoing, type Undoing } from './undo.ts';
 import { throughWaiting } from './view.ts';
+import { txOf } from './wire.ts';
 
 export interface ReplicaPorts {
   readonly store: ReplicaStore;
@@ -31,7 +32,10 @@ export interface ReplicaPorts {
   readonly verify: Verifier;
   /** ms since 1970, by this device's clock, which may be anything */
   readonly now: () => number;
+  /** Names for devices. */
   readonly random: () => string;
+  /** At least 64 random bits in 8 to 40 letters: it keeps what was erased from being guessed. */
+  readonly salt: () => string;
 }
 
 /** What became of an answer of the hub. `again`: there is more to send or to fetch. */
@@ -64,8 +68,8 @@ export interface Replica {
   readonly state: () => ReplicaState;
   /** Fulfilled when it is kept on this device. @throws what the store throws; then nothing changed */
   readonly edit: (edits: readonly Edit[]) => Promise<readonly Entry[]>;
-  /** Undoes a transaction that is not in the log yet, by one more edit. */
-  readonly undo: (tx: string) => Promise<Undoing>;
+  /** Undoes a transaction that is not in the log yet (`actKey`), by one more edit. */
+  readonly undo: (key: string) => Promise<Undoing>;
   /** What to send: own ops that are not decided yet, and runs that came by file. */
   readonly runs: (most: number) => Promise<readonly Run[]>;
   readonly take: (answer: SpaceAnswer, heard: Heard) => Promise<Taken>;
@@ -75,7 +79,7 @@ export interface Replica {
   readonly carry: (runs: readonly Run[]) => Promise<Carried>;
   /** The watchdog's question: how long does something wait here? Undefined when everything is sent. */
   readonly unsent: () => Unsent | undefined;
-  /** A person saw this refused transaction (`refusedKey`): it is not shown any more. */
+  /** A person saw this refused transaction (`actKey`): it is not shown any more. */
   readonly dismiss: (key: string) => Promise<void>;
   /** Makes room: forgets what was replaced long ago. @returns how many ops went */
   readonly compact: () => Promise<number>;
@@ -92,7 +96,7 @@ export const newReplicaMeta = (space: string, device: string): ReplicaMeta => ({
 
 /** @param device a name for this device, random, for when it has none yet in this space */
 export async function openReplica(space: string, device: string, ports: ReplicaPorts): Promise<Replica> {
-  const { store, sign, verify, now, random } = ports;
+  const { store, sign, verify, now, random, salt } = ports;
   const kept = createKept((await store.load()) ?? emptyTables(newReplicaMeta(space, device)), store);
   const { state, view, commit, inTurn } = kept;
   const hubNow = (): number => now() + state.meta.offset;
@@ -103,14 +107,14 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
   async function edit(edits: readonly Edit[]): Promise<readonly Entry[]> {
     const { meta } = state;
     const stamp = nextStamp(hubNow(), meta.lastStamp);
-    const tx = random();
+    const tx = txOf(meta.counter + 1);
     const author = {
       device: meta.device,
       space,
       counter: meta.counter + 1,
       stamp,
       tx,
-      salt: random,
+      salt,
       through: (refs: readonly string[]) => throughWaiting(refs, waitingBase),
     };
     const ops = makeOps(edits, author, view());
@@ -123,8 +127,8 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
     return ops;
   }
 
-  async function undo(tx: string): Promise<Undoing> {
-    const one = state.pending.get(tx);
+  async function undo(key: string): Promise<Undoing> {
+    const one = state.pending.get(key);
     if (one === undefined) return { ok: false, why: 'unknown' };
     const result = undoing(view(), one.ops);
     if (result.ok) await edit(result.edits);
@@ -209,7 +213,7 @@ export async function openReplica(space: string, device: string, ports: ReplicaP
     view,
     state: () => state,
     edit: (edits) => inTurn(() => edit(edits)),
-    undo: (tx) => inTurn(() => undo(tx)),
+    undo: (key) => inTurn(() => undo(key)),
     runs,
     take: (answer, heard) => inTurn(() => take(answer, heard)),
     restart: (incarnation) => inTurn(() => restart(incarnation)),

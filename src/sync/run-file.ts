@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { Run } from './chain.ts';
-import { readRunList, bareRun } from './protocol.ts';
+import { packRuns, readRuns } from './messages.ts';
 
 const FORMAT = 'hechte-wijk-runs';
 const VERSION = 1;
@@ -19,15 +19,14 @@ export const MAX_RUN_FILE = 20_000_000;
 export type RunFileRefusal = 'not-ours' | 'newer' | 'damaged' | 'too-large' | 'other-space';
 
 export type RunFileReading =
-  | { readonly ok: true; readonly runs: readonly Run[] }
-  | { readonly ok: false; readonly why: RunFileRefusal };
+  { readonly ok: true; readonly runs: readonly Run[] } | { readonly ok: false; readonly why: RunFileRefusal };
 
 const refused = (why: RunFileRefusal) => ({ ok: false, why }) as const;
 
 const fileSchema = z.object({ format: z.literal(FORMAT), version: z.literal(VERSION), space: z.string() });
 
 export const writeRunFile = (space: string, runs: readonly Run[]): string =>
-  JSON.stringify({ format: FORMAT, version: VERSION, space, runs: runs.map(bareRun) });
+  JSON.stringify({ format: FORMAT, version: VERSION, space, runs: packRuns(runs) });
 
 /** Reads a file whole, or refuses it whole. Whether its runs are what their devices signed is for `carry` to see. */
 export function readRunFile(text: string, space: string): RunFileReading {
@@ -37,7 +36,7 @@ export function readRunFile(text: string, space: string): RunFileReading {
   if (input['format'] !== FORMAT) return refused('not-ours');
   if (typeof input['version'] === 'number' && input['version'] > VERSION) return refused('newer');
   const file = fileSchema.safeParse(input);
-  const runs = readRunList(input['runs']);
+  const runs = readRuns(input['runs']);
   if (!file.success || runs === undefined) return refused('damaged');
   if (file.data.space !== space) return refused('other-space');
   if (runs.some((run) => run.space !== space)) return refused('damaged');

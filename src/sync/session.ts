@@ -2,15 +2,8 @@
  * One conversation of a device with the hub, for all its spaces at once: one question, one answer, until there is
  * nothing more to say.
  */
-import {
-  MESSAGE_LIMITS,
-  opsIn,
-  PROTOCOL_VERSION,
-  readReply,
-  writeRequest,
-  type SyncReply,
-  type SyncRequest,
-} from './protocol.ts';
+import { readReply, writeRequest } from './messages.ts';
+import { MESSAGE_LIMITS, opsIn, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from './protocol.ts';
 import type { Replica } from './replica.ts';
 
 /**

@@ -17,7 +17,12 @@ export type Event =
     }
   | { readonly kind: 'delete' | 'restore'; readonly device: number; readonly record: number }
   /** Ticks that a unit is right, or adds or removes an element of a set. */
-  | { readonly kind: 'check' | 'element'; readonly device: number; readonly record: number; readonly unit: number }
+  | {
+      readonly kind: 'check' | 'element';
+      readonly device: number;
+      readonly record: number;
+      readonly unit: number;
+    }
   | { readonly kind: 'undo'; readonly device: number }
   | { readonly kind: 'look'; readonly device: number; readonly record: number; readonly unit: number }
   /** A device puts a question on its way, as bytes or as it is. */
@@ -68,7 +73,18 @@ const CRASHES: readonly Crash[] = [
   'hub:before-commit',
   'hub:after-commit',
 ];
-const FATES: readonly Fate[] = ['good', 'good', 'good', 'good', 'good', 'good', 'lost', 'lost', 'twice', 'portal'];
+const FATES: readonly Fate[] = [
+  'good',
+  'good',
+  'good',
+  'good',
+  'good',
+  'good',
+  'lost',
+  'lost',
+  'twice',
+  'portal',
+];
 const SKEWS = [1, 60_000, 600_000, 86_400_000, 315_000_000_000, -60_000, -86_400_000, -315_000_000_000];
 const PASSES = [1_000, 60_000, 3_600_000, 86_400_000, 864_000_000];
 
@@ -88,7 +104,7 @@ const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.p
  */
 const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [
-    130,
+    95,
     (dice) => ({
       kind: 'edit',
       ...unit(dice),
@@ -100,41 +116,60 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [10, (dice) => ({ kind: 'delete', ...place(dice) })],
   [6, (dice) => ({ kind: 'restore', ...place(dice) })],
   [8, (dice) => ({ kind: 'check', ...unit(dice) })],
-  [14, (dice) => ({ kind: 'element', ...unit(dice) })],
+  [10, (dice) => ({ kind: 'element', ...unit(dice) })],
   [8, (dice) => ({ kind: 'undo', ...one(dice) })],
-  [110, (dice) => ({ kind: 'look', ...unit(dice) })],
-  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.08) })],
+  [130, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.04) })],
   [
     347,
     (dice) => ({ kind: 'deliver', nth: dice.below(8), fate: dice.pick(FATES), crash: crash(dice, 0.01) }),
   ],
-  [30, (dice) => ({ kind: 'sync', ...one(dice) })],
+  [20, (dice) => ({ kind: 'sync', ...one(dice) })],
   [6, (dice) => ({ kind: 'cut', ...one(dice), way: dice.pick(['in', 'out']) })],
-  [10, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
+  [16, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
   [3, (dice) => ({ kind: 'crash', ...one(dice) })],
-  [12, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
-  [30, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [20, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
+  [45, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
   [3, (dice) => ({ kind: 'clone', ...one(dice) })],
   [2, (dice) => ({ kind: 'lose', ...one(dice) })],
   [1, (dice) => ({ kind: 'evict', ...one(dice) })],
   [6, (dice) => ({ kind: 'join', ...one(dice) })],
   [2, (dice) => ({ kind: 'rollback', ...one(dice) })],
-  [3, (dice) => ({ kind: 'compact', ...one(dice) })],
+  [2, (dice) => ({ kind: 'compact', ...one(dice) })],
   [
-    10,
+    5,
     (dice) => ({
       kind: 'file',
       from: dice.below(DEVICES),
       to: dice.below(DEVICES),
-      how: dice.pick(['whole', 'whole', 'whole', 'twice', 'old', 'tampered', 'partial', 'foreign', 'stranger']),
+      how: dice.pick([
+        'whole',
+        'whole',
+        'whole',
+        'twice',
+        'old',
+        'tampered',
+        'partial',
+        'foreign',
+        'stranger',
+      ]),
     }),
   ],
   [4, (dice) => ({ kind: 'rights', ...one(dice), allowed: dice.chance(0.7) })],
-  [4, (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 })],
-  [3, () => ({ kind: 'backup' })],
-  [1, () => ({ kind: 'restore-hub' })],
+  [
+    4,
+    (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 }),
+  ],
+  [3, (dice) => ({ kind: dice.chance(0.15) ? 'restore-hub' : 'backup' })],
   [2, (dice) => ({ kind: 'erase', nth: dice.below(400) })],
-  [5, (dice) => ({ kind: 'disk', ...one(dice), state: dice.pick(['good', 'good', 'full', 'fails-once', 'dead']) })],
+  [
+    6,
+    (dice) => ({
+      kind: 'disk',
+      ...one(dice),
+      state: dice.pick(['good', 'good', 'good', 'full', 'fails-once', 'dead']),
+    }),
+  ],
 ];
 
 const TOTAL = TABLE.reduce((sum, [weight]) => sum + weight, 0);

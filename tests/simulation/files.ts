@@ -18,7 +18,10 @@ export function createFiles(maker: Maker) {
     const given = how === 'old' || how === 'stranger' ? older : how === 'tampered' ? spoiled(text) : text;
     const reading = readRunFile(given, how === 'foreign' ? 'directory/GM0000' : maker.space);
     if (!reading.ok) {
-      if (how !== 'foreign') throw new Error(`a file that we wrote is ${reading.why} ${process.env.DBG? text.slice(0,3000):''}`);
+      if (how !== 'foreign')
+        throw new Error(
+          `a file that we wrote is ${reading.why} ${process.env.DBG ? text.slice(0, 3000) : ''}`,
+        );
       return;
     }
     if (how === 'foreign') throw new Error('a file of another space was read');

@@ -16,7 +16,14 @@ export async function checkNow(world: World): Promise<void> {
   const life = await world.hubStore.incarnation();
   const logAt = new Map<number, string>();
   const headsOfPrefix = (n: number): string => {
-    const known = logAt.get(n) ?? bruteHeads(rows.slice(0, n).filter(isOpRow).map(({ entry }) => entry));
+    const known =
+      logAt.get(n) ??
+      bruteHeads(
+        rows
+          .slice(0, n)
+          .filter(isOpRow)
+          .map(({ entry }) => entry),
+      );
     logAt.set(n, known);
     return known;
   };

@@ -15,8 +15,8 @@ export interface Ledger {
   readonly acknowledged: Set<string>;
   /** Went down with the only device or hub that had it, as is said to people. */
   readonly excused: Set<string>;
-  /** Whether its author might write when the hub decided. */
-  readonly allowedThen: Map<string, boolean>;
+  /** By place (device and counter): its author might write it when the hub decided. */
+  readonly allowed: Set<string>;
   readonly erased: Set<OpRef>;
   /** Values that were erased and may be nowhere any more. */
   readonly erasedValues: Set<string>;
@@ -30,7 +30,7 @@ export function createLedger(): Ledger {
     confirmed: new Map(),
     acknowledged: new Set(),
     excused: new Set(),
-    allowedThen: new Map(),
+    allowed: new Set(),
     erased: new Set(),
     erasedValues: new Set(),
     counts,

@@ -46,16 +46,24 @@ export function createLogWatch(store: MemoryHubStore, ledger: Ledger): LogWatch 
   function whole(group: readonly OpRow[]): void {
     const [first] = group;
     if (first === undefined) return;
-    must(!transactions.has(keyOf(first)), 'I9 whole transactions', () => `${keyOf(first)} stands in two pieces`);
+    must(
+      !transactions.has(keyOf(first)),
+      'I9 whole transactions',
+      () => `${keyOf(first)} stands in two pieces`,
+    );
     transactions.add(keyOf(first));
     const own = new Set(group.map(({ entry }) => entry.ref));
     for (const row of group) {
       const { op, ref } = row.entry;
-      must((counters.get(op.device) ?? 0) < op.counter, 'I7 numbers, counters, causes', () => `${ref} comes late`);
+      must(
+        (counters.get(op.device) ?? 0) < op.counter,
+        'I7 numbers, counters, causes',
+        () => `${ref} comes late`,
+      );
       counters.set(op.device, op.counter);
       for (const named of [...op.base, ...op.seen]) if (!own.has(named)) cause(ref, named);
+      must(ledger.allowed.has(`${op.device}:${op.counter}`), 'I10 rights', () => `${ref} had no right`);
       if (op.salt !== '') {
-        must(ledger.allowedThen.get(op.salt) === true, 'I10 rights', () => `${ref} had no right`);
         const told = ledger.confirmed.get(op.salt);
         must(
           told === undefined || told.size === group.length,

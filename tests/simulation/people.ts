@@ -35,8 +35,7 @@ export function createPeople({
   }
 
   function confirm(resident: Resident, ops: readonly Entry[]): void {
-    for (const entry of ops)
-      ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index));
+    for (const entry of ops) ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index));
     ledger.count('edit');
   }
 
@@ -93,7 +92,13 @@ export function createPeople({
       check: (resident: Resident, { record, unit }: Of<'check'>) => {
         const seen = refsOf(recordAt(resident, record)?.units.get(`u${unit}`));
         if (seen.length === 0) return undefined;
-        const edit = { type: TYPE, record: `r${record}`, unit: `checked-u${unit}`, value: `visit ${next()}`, seen };
+        const edit = {
+          type: TYPE,
+          record: `r${record}`,
+          unit: `checked-u${unit}`,
+          value: `visit ${next()}`,
+          seen,
+        };
         return write(resident, [edit]);
       },
       element: (resident: Resident, { record, unit }: Of<'element'>) => {

@@ -89,6 +89,7 @@ const open = (store: Resident['store'], owner: number, maker: Maker, skew: () =>
     verify: maker.verify,
     now: () => maker.now() + skew(),
     random: maker.random,
+    salt: maker.random,
   });
 
 /** Starts the app on what its disk has. */

@@ -20,10 +20,7 @@ export const storyOf = (seed: number, steps: number): Event[] => {
 };
 
 /** @throws Violation, or whatever bug it met */
-export async function play(
-  seed: number,
-  story: Iterable<Event>,
-): Promise<Readonly<Record<string, number>>> {
+export async function play(seed: number, story: Iterable<Event>): Promise<Readonly<Record<string, number>>> {
   const world = await createWorld(seed);
   let done = 0;
   for (const event of story) {
@@ -47,7 +44,11 @@ export async function run(seed: number, steps: number): Promise<Outcome> {
 }
 
 const nameOf = (error: unknown): string =>
-  error instanceof Violation ? error.invariant : error instanceof Error ? `threw ${error.message}` : String(error);
+  error instanceof Violation
+    ? error.invariant
+    : error instanceof Error
+      ? `threw ${error.message}`
+      : String(error);
 
 /** @returns which promise a story breaks, if any */
 async function brokenBy(seed: number, story: readonly Event[]): Promise<string | undefined> {

@@ -5,9 +5,9 @@
 import { createHub } from '#sync/hub.ts';
 import { createMemoryHubStore, type HubBackup, type MemoryHubStore } from '#sync/memory-hub-store.ts';
 import { emptied } from '#sync/op.ts';
-import { isOpRow } from '#sync/protocol.ts';
+import { isOpRow, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
 import { hear, overText, requestOf, syncRound } from '#sync/session.ts';
-import { readReply, writeReply, writeRequest, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
+import { readReply, writeReply, writeRequest } from '#sync/messages.ts';
 import type { ReplicaState } from '#sync/replica-store.ts';
 import { DEVICES, type Crash, type Event } from './events.ts';
 import { createFiles } from './files.ts';
@@ -83,7 +83,7 @@ export async function createWorld(seed: number): Promise<World> {
       mayWrite: (op) => {
         if (op.type === 'novelty' && hubVersion === 1) return Promise.resolve('unknown-schema');
         const yes = allowed.get(owners.get(op.device) ?? -1) ?? true;
-        ledger.allowedThen.set(op.salt, yes);
+        if (yes) ledger.allowed.add(`${op.device}:${op.counter}`);
         return Promise.resolve(yes ? 'yes' : 'not-allowed');
       },
     },
@@ -101,7 +101,10 @@ export async function createWorld(seed: number): Promise<World> {
   for (let index = 0; index < DEVICES; index += 1) await start(index, (people += 1), undefined);
 
   /** The hub may die in the middle of it: then there is no answer, and nobody knows what became of the question. */
-  async function answered(body: SyncRequest | string, owner: number): Promise<SyncReply | string | undefined> {
+  async function answered(
+    body: SyncRequest | string,
+    owner: number,
+  ): Promise<SyncReply | string | undefined> {
     try {
       if (typeof body === 'string') return await hub.receive(body, String(owner));
       const reply = await hub.answer(body, String(owner));
@@ -117,8 +120,8 @@ export async function createWorld(seed: number): Promise<World> {
   }
 
   async function ask(resident: Resident, bytes: boolean): Promise<void> {
-    const request = await requestOf([resident.replica]);
     if (resident.cut.out) return;
+    const request = await requestOf([resident.replica]);
     network.send({
       to: 'hub',
       from: resident.index,
@@ -132,8 +135,7 @@ export async function createWorld(seed: number): Promise<World> {
     if (mail.to !== 'hub') return toDevice(mail, crash);
     hubCrash = crash;
     const body = await answered(mail.body, mail.owner);
-    if (body !== undefined)
-      network.send({ to: mail.from, owner: mail.owner, askedAt: mail.askedAt, body });
+    if (body !== undefined) network.send({ to: mail.from, owner: mail.owner, askedAt: mail.askedAt, body });
   }
 
   async function toDevice(mail: Exclude<Mail, { to: 'hub' }>, crash: Crash): Promise<void> {
@@ -143,9 +145,13 @@ export async function createWorld(seed: number): Promise<World> {
     const reply = replyOf(mail.body);
     if (reply === undefined) return;
     resident.crashAt = crash;
+    // Said by a hub that was put back meanwhile: what it called kept and replaced may be lost with it.
+    const stale = 'incarnation' in reply && reply.incarnation !== (await hubStore.incarnation());
+    const had = stale ? saltsOf(resident.replica.state()) : undefined;
     await survive(resident, maker, async () => {
       await hear([resident.replica], reply, { askedAt: mail.askedAt, heardAt: time + resident.skew });
     });
+    if (had !== undefined) excuse(had, undefined);
     maker.enrol(resident.replica.state().meta.device, resident.owner);
   }
 

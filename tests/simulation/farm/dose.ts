@@ -1,7 +1,7 @@
 /** How much the simulation does in every run of the tests, in one place. */
 
 /** `seedMs`: a world that takes longer than this hangs; a hundred times what one takes. */
-export const DOSE = { fromSeed: 1, seeds: 60, steps: 1_000, threads: 2, seedMs: 20_000 } as const;
+export const DOSE = { fromSeed: 1, seeds: 120, steps: 2_000, threads: 2, seedMs: 20_000 } as const;
 
 /** How long the whole of it may take before the test gives up, ms: a busy machine is no failure. */
 export const DOSE_MS = 300_000;

@@ -10,7 +10,7 @@ const table = mutantsOf('replica-store');
 const view = mutantsOf('view');
 const compaction = mutantsOf('compaction');
 const session = mutantsOf('session');
-const protocol = mutantsOf('protocol');
+const messages = mutantsOf('messages');
 
 const ANSWERS: readonly Mutant[] = [
   take(
@@ -19,7 +19,7 @@ const ANSWERS: readonly Mutant[] = [
     'metaAfter(state.meta, { ...fetched, cursor: answer.head }, judged',
   ),
   take('the cursor goes one too far', 'cursor = row.n;', 'cursor = row.n + 1;'),
-  take('rows after a hole count as well', 'if (row.n !== cursor + 1) break;', ''),
+  take('rows after a hole count as well', 'row.n !== cursor + 1', 'row.n <= cursor'),
   take(
     'what the hub took is dropped before it came back',
     '(takenBy === undefined || takenBy > cursor)',
@@ -161,11 +161,7 @@ const KEPT: readonly Mutant[] = [
     'receivedAt >= before + 10 * KEEP_MS',
   ),
   compaction('compaction forgets nothing', 'if (kept.has(ref)) continue;', 'continue;'),
-  protocol(
-    'when the hub took it is lost on the way',
-    'entry: { ...named(op), receivedAt: at } }',
-    'entry: named(op) }',
-  ),
+  messages('when the hub took it is lost on the way', '({ ...entry, receivedAt })', 'entry'),
 ];
 
 export const DEVICE: readonly Mutant[] = [...ANSWERS, ...BROUGHT, ...KEPT];

@@ -7,8 +7,8 @@ const store = mutantsOf('memory-hub-store');
 export const HUB: readonly Mutant[] = [
   hub(
     'the hub takes an op before what it names',
-    'if (!own.has(ref) && !(await isDecided(tx, ref, decided)))',
-    'if (ref === undefined)',
+    '!own.has(ref) && !(await',
+    'own.has(ref) && !own.has(ref) && !(await',
   ),
   hub(
     'the hub looks at what an op replaces, not at what it saw',

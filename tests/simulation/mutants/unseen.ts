@@ -9,7 +9,7 @@ const fold = mutantsOf('fold');
 const hub = mutantsOf('hub');
 const kept = mutantsOf('kept');
 const op = mutantsOf('op');
-const protocol = mutantsOf('protocol');
+const messages = mutantsOf('messages');
 const replica = mutantsOf('replica');
 const store = mutantsOf('memory-hub-store');
 const take = mutantsOf('replica-take');
@@ -38,8 +38,8 @@ export const UNSEEN: readonly Unseen[] = [
     mutants: [
       op(
         'fields of a newer app are thrown away',
-        'return parsed.data as unknown as Op;',
-        'return Object.fromEntries(Object.entries(parsed.data).filter(([field]) => FIELDS.has(field))) as unknown as Op;',
+        'return fields as unknown as Op;',
+        'return Object.fromEntries(Object.entries(fields).filter(([field]) => KNOWN.has(field))) as unknown as Op;',
       ),
     ],
   },
@@ -173,6 +173,12 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     needs: 'a hostile device that signs ops of another space',
-    mutants: [protocol('ops of another space are read', 'op.space !== run.space ||', '')],
+    mutants: [
+      messages(
+        'ops of another space are read',
+        'if (ops.some((op) => op.space !== space)) return undefined;',
+        '',
+      ),
+    ],
   },
 ];

@@ -4,7 +4,7 @@ import type { UnitState } from '#sync/heads.ts';
 import type { Decision } from '#sync/hub-store.ts';
 import type { MemoryHubStore } from '#sync/memory-hub-store.ts';
 import { named, withoutValue, type Entry, type NamedOp, type Op } from '#sync/op.ts';
-import type { Row, SyncReply, SyncRequest } from '#sync/protocol.ts';
+import { isOpRow, type Row, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
 import type { Replica } from '#sync/replica.ts';
 import type { ReplicaState } from '#sync/replica-store.ts';
 import { checkNow, checkSettled, settle } from './invariants.ts';
@@ -72,7 +72,7 @@ const edit = {
   crash: 'none',
 } as const;
 
-/** An op of a log that is written by hand. Its value is erased, so that nobody asks who might write it. */
+/** An op of a log that is written by hand. Its value is erased, so that nobody asks who was told about it. */
 const opOf = (counter: number, change: Partial<Op> = {}): Entry =>
   named(
     withoutValue({
@@ -102,11 +102,14 @@ const decisionOf = ({ op: { device, counter, tx }, hash }: Entry): Decision => (
   tx,
 });
 
-/** Looks at a log that is written by hand. */
+/** Looks at a log that is written by hand, of a device that might write all of it. */
 function watchOf(rows: readonly Row[], decisions: readonly Decision[]): LogWatch {
   // Of a whole store the watch only asks for these two.
   const store = { rows: () => rows, decided: () => decisions } as unknown as MemoryHubStore;
-  return createLogWatch(store, createLedger());
+  const ledger = createLedger();
+  for (const row of rows)
+    if (isOpRow(row)) ledger.allowed.add(`${row.entry.op.device}:${row.entry.op.counter}`);
+  return createLogWatch(store, ledger);
 }
 
 const logOf = (entries: readonly Entry[], decisions = entries.map(decisionOf)): LogWatch =>

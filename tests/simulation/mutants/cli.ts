@@ -1,6 +1,6 @@
 /**
  * Every deliberate bug in the worlds of `npm test`, until the first broken promise: `npm run sim:mutants`. With some
- * words, only the bugs with one of them in their name or file; `--despite`: also while the core has a bug of its own.
+ * words, only the bugs with one of them in their name or file; `--despite`: also while the core has a bug of its own; `--unseen`: also what is known not to be seen.
  */
 import { bundle } from '../farm/bundle.ts';
 import { DOSE, rareIn } from '../farm/dose.ts';
@@ -8,6 +8,7 @@ import { farm, threadsFor, type Field, type Harvest } from '../farm/farm.ts';
 import { PINNED } from '../farm/pinned.ts';
 import { MUTANTS } from './list.ts';
 import type { Mutant } from './mutant.ts';
+import { UNSEEN } from './unseen.ts';
 
 const WORKER = 'tests/simulation/farm/worker.ts';
 
@@ -28,8 +29,9 @@ interface Fate {
 
 /** @returns the exit code: 1 when a bug is not caught or could not be put in */
 export async function main(root: string, args: readonly string[]): Promise<number> {
-  const words = args.filter((arg) => arg !== DESPITE);
-  const chosen = MUTANTS.filter(
+  const words = args.filter((arg) => !arg.startsWith('--'));
+  const all = args.includes(UNSEEN_TOO) ? [...MUTANTS, ...UNSEEN.flatMap(({ mutants }) => mutants)] : MUTANTS;
+  const chosen = all.filter(
     ({ name, file }) => words.length === 0 || words.some((word) => `${file} ${name}`.includes(word)),
   );
   const broken = await brokenAlready(root);
@@ -44,6 +46,8 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
 
 /** Goes on when worlds break without any bug on purpose, and leaves those out: for while the core itself has one. */
 const DESPITE = '--despite';
+/** Also the bugs that the worlds are known not to see. */
+const UNSEEN_TOO = '--unseen';
 
 /** Without a bug nothing breaks, or being caught would mean nothing. */
 async function brokenAlready(root: string): Promise<ReadonlySet<number>> {

@@ -9,7 +9,6 @@ const op = mutantsOf('op');
 const transaction = mutantsOf('transaction');
 const snapshot = mutantsOf('snapshot');
 const fold = mutantsOf('fold');
-const undo = mutantsOf('undo');
 
 export const CORE: readonly Mutant[] = [
   heads('a replaced value stays', 'for (const ref of op.base) replaced.add(ref);', 'void op.base;'),
@@ -27,11 +26,6 @@ export const CORE: readonly Mutant[] = [
   heads('an op that is known better keeps its old place', 'one)).sort(compareOps),', 'one)),'),
 
   clock('a clock in the future wins for ever', 'Math.min(stamp, receivedAt + MAX_AHEAD_MS)', 'stamp'),
-  clock(
-    'a clock that was set back gives earlier stamps',
-    'Math.trunc(now), last + 1, 0)',
-    'Math.trunc(now), 0)',
-  ),
   clock(
     'a clock that was set back blocks a save',
     'export const nextStamp = (now: number, last: number): number =>',
@@ -54,11 +48,6 @@ export const CORE: readonly Mutant[] = [
   op('an op without its value has another name', 'erased ?? hashOf(', "erased === '' ? '' : hashOf("),
   op('a value that was erased stays', "value: null, salt: '', erased:", "salt: '', erased:"),
   op('equals are told apart by chance', 'textOrder(b.op.tx, a.op.tx) ||\n    textOrder(b.ref, a.ref)', '0'),
-  op(
-    'fields of a newer app are thrown away',
-    'return parsed.data as unknown as Op;',
-    'return Object.fromEntries(Object.entries(parsed.data).filter(([field]) => FIELDS.has(field))) as unknown as Op;',
-  ),
 
   transaction('every op is a transaction', 'last[0]?.op.tx === entry.op.tx', 'last[0] === entry'),
   transaction(
@@ -82,24 +71,8 @@ export const CORE: readonly Mutant[] = [
   fold('what was taken back leaves a hole', 'grown.waiting = left;', 'grown.waiting = [];'),
   fold('what was taken back is still known', 'known.delete(ref);', ''),
   fold(
-    'a delete also takes what it never saw',
-    "seen.has(ref)) ? 'deleted' : 'contested'",
-    "seen.has(ref)) ? 'deleted' : 'deleted'",
-  ),
-  fold(
-    'a delete beats a restore that did not see it',
-    "if (deletes.length < deletion.heads.length) return 'contested';",
-    '',
-  ),
-  fold(
     'an erased value is shown until the next start',
     'known.set(entry.ref, entry);\n    const { op } = entry;',
     'return;\n    const { op } = entry;',
-  ),
-
-  undo(
-    'undo writes over what somebody else wrote since',
-    '.includes(last.ref)',
-    '.includes(last.ref) && false',
   ),
 ];

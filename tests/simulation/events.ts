@@ -131,7 +131,7 @@ const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.p
  */
 const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [
-    95,
+    80,
     (dice) => ({
       kind: 'edit',
       ...unit(dice),
@@ -145,10 +145,10 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [8, (dice) => ({ kind: 'check', ...unit(dice) })],
   [10, (dice) => ({ kind: 'element', ...unit(dice) })],
   [8, (dice) => ({ kind: 'undo', ...one(dice) })],
-  [130, (dice) => ({ kind: 'look', ...unit(dice) })],
-  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
+  [210, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [190, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
   [
-    347,
+    290,
     (dice) => ({
       kind: 'deliver',
       nth: dice.below(8),
@@ -157,12 +157,12 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
       both: dice.chance(0.04),
     }),
   ],
-  [20, (dice) => ({ kind: 'sync', ...one(dice) })],
+  [15, (dice) => ({ kind: 'sync', ...one(dice) })],
   [6, (dice) => ({ kind: 'cut', ...one(dice), way: dice.pick(['in', 'out']) })],
   [16, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
   [3, (dice) => ({ kind: 'crash', ...one(dice) })],
   [20, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
-  [45, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [60, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
   [3, (dice) => ({ kind: 'clone', ...one(dice) })],
   [2, (dice) => ({ kind: 'lose', ...one(dice) })],
   [1, (dice) => ({ kind: 'evict', ...one(dice) })],

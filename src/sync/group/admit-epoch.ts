@@ -1,5 +1,5 @@
 /** Which changes of the membership count. */
-import { belongs, refused, waiting, type Ground, type Outcome, type Placed } from './ground.ts';
+import { belongs, isShutOut, refused, waiting, type Ground, type Outcome, type Placed } from './ground.ts';
 import { claimOf, epochId, type EpochBody, type Member } from './envelope.ts';
 import type { EpochFact } from './keyring.ts';
 
@@ -59,7 +59,8 @@ function judgeRead(ground: Ground, placed: Placed, fact: Read): Outcome {
 function judgeUnread(ground: Ground, placed: Placed, parents: readonly string[]): Outcome {
   if (!belongs(ground, placed.row.op.device, placed.index)) return refused('not-member');
   const known = parents.every((parent) => ground.membership.epoch(parent) !== undefined);
-  const expected = known && ground.membership.within(parents).has(ground.options.me);
+  const had = ground.membership.within(parents);
+  const expected = known && ground.options.me.some((name) => had.has(name));
   return unreadable(ground, placed, expected);
 }
 
@@ -91,6 +92,7 @@ function isSuccession(ground: Ground, device: string, body: EpochBody, index: nu
   if (succeeds === undefined || self === undefined || added.length !== 1 || self.device !== device)
     return false;
   if (removed.persons.length > 0 || removed.devices.length > 0) return false;
+  if (isShutOut(ground, device, index)) return false;
   const old = ground.membership.at(index).get(succeeds.device);
   return (
     old !== undefined &&

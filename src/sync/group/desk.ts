@@ -85,9 +85,10 @@ const rowsOf = (outer: OuterLog): readonly NamedOp[] => [
   ...outer.pending(),
 ];
 
-function look({ outer, founding }: GroupPorts, { device: me }: GroupMeta, keyring: Keyring): Picture {
+function look({ outer, founding }: GroupPorts, { device, before }: GroupMeta, keyring: Keyring): Picture {
   const rows = rowsOf(outer);
   const logged = outer.admitted().length;
+  const me = [device, ...before.map((name) => name.device)];
   const options = { space: outer.space, me, logged, ...(founding === undefined ? {} : { founding }) };
   const walked = walk(rows, keyring, options);
   return { walk: walked, rows, envelopes: envelopesOf(rows, outer.refused(), walked.outcomes) };

@@ -50,8 +50,8 @@ export interface Unread {
 
 export interface WalkOptions {
   readonly space: string;
-  /** This device. */
-  readonly me: string;
+  /** This device, with the names that it had before. */
+  readonly me: readonly string[];
   /** The epoch that founded the group, as whoever invited this device showed it; the first in the log without it. */
   readonly founding?: EpochId;
   /** How many of the rows are in the log; the others came by file or wait here. */
@@ -85,11 +85,16 @@ export interface Ground {
 }
 
 /** Whether a device belonged to the group where an envelope stands. */
-export function belongs({ membership, unread, options }: Ground, device: string, index: number): boolean {
-  if (!membership.at(index).has(device)) return false;
-  if (device !== options.me) return true;
-  // Somebody closed this device out, or means harm: what it sends after that is not counted on.
-  return ![...unread.values()].some(
+export const belongs = (ground: Ground, device: string, index: number): boolean =>
+  ground.membership.at(index).has(device) && !isShutOut(ground, device, index);
+
+/**
+ * Somebody made an epoch that should have been for this device as well, and is not: it was removed, or that person
+ * means harm. Either way the others may refuse what it sends after that, so it does not take it for accepted.
+ */
+export function isShutOut({ membership, unread, options }: Ground, device: string, index: number): boolean {
+  if (!options.me.includes(device)) return false;
+  return [...unread.values()].some(
     ({ expected, row, by }) => expected && row < index && membership.now().has(by),
   );
 }

@@ -33,7 +33,10 @@ export function settled(
 ): GroupChange | undefined {
   const { meta, pending } = state;
   const { walk, envelopes } = picture;
-  const logged = new Set(loggedOf(walk).map(({ ref }) => ref));
+  // While there is an epoch that can't be read here, others may know better what counts.
+  const members = walk.membership.now();
+  const isSure = !walk.unread.some(({ by }) => members.has(by));
+  const logged = new Set(isSure ? loggedOf(walk).map(({ ref }) => ref) : []);
   const done = pending.filter(({ ops }) => ops.every(({ ref }) => logged.has(ref)));
   const left = pending.filter((own) => !done.includes(own));
   const found = foundAgain(state, picture, boxOf);

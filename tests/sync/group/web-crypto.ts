@@ -74,7 +74,9 @@ export async function webIdentity(): Promise<GroupIdentity> {
     publicKey,
     unwrap: async (blob) => {
       const [once = '', ...stanzas] = blob.split(';');
-      const key = await sharedKey(secret, await publicKeyOf(once), once + publicKey).catch(() => undefined);
+      const key = await publicKeyOf(once)
+        .then((other) => sharedKey(secret, other, once + publicKey))
+        .catch(() => undefined);
       for (const stanza of key === undefined ? [] : stanzas) {
         const text = key === undefined ? undefined : await open(key, '', stanza);
         if (text !== undefined) return text;

@@ -1,6 +1,6 @@
 /** Which changes of the membership count. */
 import { belongs, isShutOut, refused, waiting, type Ground, type Outcome, type Placed } from './ground.ts';
-import { claimOf, epochId, type EpochBody, type Member } from './envelope.ts';
+import { claimOf, epochId, type Member, type Succession } from './envelope.ts';
 import type { EpochFact } from './keyring.ts';
 
 export function judgeEpoch(ground: Ground, placed: Placed): Outcome {
@@ -19,7 +19,7 @@ export function judgeEpoch(ground: Ground, placed: Placed): Outcome {
     (parent) => ground.membership.epoch(parent) === undefined && !ground.unread.has(parent),
   );
   if (missing !== undefined) return waiting('epoch-unknown', `epoch ${missing}`);
-  if (fact.is === 'unread') return judgeUnread(ground, placed, parents);
+  if (fact.is === 'unread') return judgeUnread(ground, placed, fact);
   return judgeRead(ground, placed, fact);
 }
 
@@ -33,7 +33,7 @@ function judgeFounding(ground: Ground, placed: Placed, fact: EpochFact): Outcome
     return refused('second-founding');
   }
   ground.founded = true;
-  if (fact.is === 'unread') return unreadable(ground, placed, false);
+  if (fact.is === 'unread') return unreadable(ground, placed, placed.row.op.device, false);
   if (fact.body.by !== device || !fact.body.added.some((one) => one.device === device))
     return ghost(ground, placed, fact);
   return accept(ground, placed, fact);
@@ -47,7 +47,7 @@ function judgeRead(ground: Ground, placed: Placed, fact: Read): Outcome {
   // Who never had the keys of its parents was never in there, whatever name it bears.
   if (parents.some((id) => body.keys[id] !== ground.membership.epoch(id)?.key))
     return ghost(ground, placed, fact);
-  if (!belongs(ground, device, index) && !isSuccession(ground, device, body, index)) {
+  if (!belongs(ground, device, index) && !isSuccessor(ground, placed, fact)) {
     ground.refusedEpochs.add(row.op.record);
     return refused('not-member');
   }
@@ -56,16 +56,20 @@ function judgeRead(ground: Ground, placed: Placed, fact: Read): Outcome {
 }
 
 /** An epoch that can't be read here: of a member it may well be right, and nothing is sealed until it is clear. */
-function judgeUnread(ground: Ground, placed: Placed, parents: readonly string[]): Outcome {
-  if (!belongs(ground, placed.row.op.device, placed.index)) return refused('not-member');
+function judgeUnread(ground: Ground, placed: Placed, { parents, succeeds }: EpochFact): Outcome {
+  const { device } = placed.row.op;
+  const old = succeededBy(ground, placed, succeeds);
+  const by = belongs(ground, device, placed.index) ? device : old?.device;
+  if (by === undefined) return refused('not-member');
+  if (old !== undefined) ground.claims.delete(old.device);
   const known = parents.every((parent) => ground.membership.epoch(parent) !== undefined);
   const had = ground.membership.within(parents);
   const expected = known && ground.options.me.some((name) => had.has(name));
-  return unreadable(ground, placed, expected);
+  return unreadable(ground, placed, by, expected);
 }
 
-function unreadable(ground: Ground, { row, index }: Placed, expected: boolean): Outcome {
-  const { record: id, device: by } = row.op;
+function unreadable(ground: Ground, { row, index }: Placed, by: string, expected: boolean): Outcome {
+  const { record: id } = row.op;
   ground.unread.set(id, { id, by, row: index, expected });
   return { is: 'unreadable' };
 }
@@ -83,29 +87,41 @@ function isTaken(ground: Ground, added: Member): boolean {
 }
 
 /**
- * A member's device that must go on under a new name: it adds itself, with the person and the key of the old name, and
- * shows the secret of which that name gave the hash. Once: everybody in the group has read it then.
+ * A member's device that must go on under a new name shows the secret of which the old name gave the hash. Once:
+ * everybody has read it then.
+ * @returns who it was
  */
-function isSuccession(ground: Ground, device: string, body: EpochBody, index: number): boolean {
-  const { succeeds, added, removed } = body;
+function succeededBy(
+  ground: Ground,
+  { row, index }: Placed,
+  succeeds: Succession | undefined,
+): Member | undefined {
+  if (succeeds === undefined || isShutOut(ground, row.op.device, index)) return undefined;
+  const { device, secret } = succeeds;
+  return ground.claims.get(device) === claimOf(secret) ? ground.membership.at(index).get(device) : undefined;
+}
+
+/** It may add itself, with the person and the key of the old name, and nothing else. */
+function isSuccessor(ground: Ground, placed: Placed, { body, succeeds }: Read): boolean {
+  const { added, removed } = body;
   const [self] = added;
-  if (succeeds === undefined || self === undefined || added.length !== 1 || self.device !== device)
-    return false;
-  if (removed.persons.length > 0 || removed.devices.length > 0) return false;
-  if (isShutOut(ground, device, index)) return false;
-  const old = ground.membership.at(index).get(succeeds.device);
+  const old = succeededBy(ground, placed, succeeds);
   return (
     old !== undefined &&
-    old.person === self.person &&
-    old.publicKey === self.publicKey &&
-    ground.claims.get(succeeds.device) === claimOf(succeeds.secret)
+    self !== undefined &&
+    added.length === 1 &&
+    self.device === placed.row.op.device &&
+    self.person === old.person &&
+    self.publicKey === old.publicKey &&
+    removed.persons.length === 0 &&
+    removed.devices.length === 0
   );
 }
 
-function accept(ground: Ground, { row, index }: Placed, { parents, key, body }: Read): Outcome {
+function accept(ground: Ground, { row, index }: Placed, { parents, key, body, succeeds }: Read): Outcome {
   const { record: id, device } = row.op;
   ground.membership.accept({ id, parents, key, body, row: index });
-  if (body.succeeds !== undefined) ground.claims.delete(body.succeeds.device);
+  if (succeeds !== undefined) ground.claims.delete(succeeds.device);
   if (body.claim !== undefined) ground.claims.set(device, body.claim);
   return { is: 'epoch', id };
 }

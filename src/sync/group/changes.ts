@@ -1,5 +1,12 @@
 /** Asking people in and out: every change of the membership is an epoch, put into the outer log at once. */
-import { claimOf, type EpochBody, type EpochId, type Member } from './envelope.ts';
+import {
+  claimOf,
+  type EpochBody,
+  type EpochId,
+  type EpochText,
+  type Member,
+  type Succession,
+} from './envelope.ts';
 import type { Desk, GroupPorts } from './desk.ts';
 import { makeEpoch } from './sealing.ts';
 import { standingOf, type NotNow, type Standing } from './standing.ts';
@@ -21,7 +28,9 @@ export function createChanges(desk: Desk, { outer, crypto, identity }: GroupPort
   const membership = () => desk.picture().walk.membership;
   const standing = () => standingOf(desk.picture().walk, desk.state().meta);
 
-  async function change(body: Pick<EpochBody, 'added' | 'removed' | 'succeeds'>): Promise<EpochId> {
+  async function change(
+    body: Pick<EpochBody, 'added' | 'removed'> & Pick<EpochText, 'succeeds'>,
+  ): Promise<EpochId> {
     const { device, secret } = desk.state().meta;
     const whole = { ...body, by: device, claim: claimOf(secret) };
     const made = await makeEpoch(outer.space, desk.picture().walk, whole, crypto);
@@ -30,7 +39,7 @@ export function createChanges(desk: Desk, { outer, crypto, identity }: GroupPort
     return made.id;
   }
 
-  async function succeed(succeeds: NonNullable<EpochBody['succeeds']>): Promise<void> {
+  async function succeed(succeeds: Succession): Promise<void> {
     const old = membership().now().get(succeeds.device);
     if (old === undefined) throw new Error('the successor of nobody');
     await change({ ...NOTHING, added: [{ ...old, device: desk.state().meta.device }], succeeds });

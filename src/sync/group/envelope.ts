@@ -47,7 +47,6 @@ export interface EpochBody {
   readonly removed: Removal;
   /** The key of each parent: new members read the history, and who has no parent's key can't make an epoch. */
   readonly keys: Readonly<Record<EpochId, GroupKey>>;
-  readonly succeeds?: Succession;
   /** The hash of a secret of the maker; see `Succession`. */
   readonly claim?: string;
 }
@@ -59,6 +58,8 @@ export interface EpochText {
   readonly wraps: string;
   /** The body, sealed with that key. */
   readonly body: string;
+  /** Open, so that who can't read the epoch yet knows that it comes from a member. */
+  readonly succeeds?: Succession;
 }
 
 /** One transaction of a person. */
@@ -78,9 +79,11 @@ export const renamedTx = (device: string, tx: string): string =>
 
 export const boxAad = (space: string, epoch: EpochId, unit: string): string =>
   canonicalJson(['hechte-wijk-box/1', space, epoch, unit]);
-/** The id of an epoch is of its text, so its body can't be bound to that; its parents are named beside it. */
-export const epochAad = (space: string, parents: readonly EpochId[]): string =>
-  canonicalJson(['hechte-wijk-epoch/1', space, parents]);
+/** The id of an epoch is of its text, so its body can't be bound to that; what stands open beside it is. */
+export const epochAad = (
+  space: string,
+  { parents, succeeds }: Pick<EpochText, 'parents' | 'succeeds'>,
+): string => canonicalJson(['hechte-wijk-epoch/1', space, parents, succeeds ?? null]);
 
 /** @param times how often it was sealed before: each envelope is a unit of its own */
 export const boxUnit = (tx: string, times: number): string =>
@@ -136,35 +139,31 @@ const bodySchema = z.object({
     devices: z.array(deviceName).check(z.maxLength(MOST)),
   }),
   keys: z.record(hash, key),
-  succeeds: z.optional(z.object({ device: deviceName, secret: key })),
   claim: z.optional(hash),
 });
 
 export function readEpochBody(text: string): EpochBody | undefined {
   const parsed = bodySchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const { succeeds, claim, ...body } = parsed.data;
-  return {
-    ...body,
-    ...(succeeds === undefined ? {} : { succeeds }),
-    ...(claim === undefined ? {} : { claim }),
-  };
+  const { claim, ...body } = parsed.data;
+  return { ...body, ...(claim === undefined ? {} : { claim }) };
 }
 
 const epochSchema = z.object({
   parents: z.array(hash).check(z.maxLength(MOST)),
   wraps: z.string(),
   body: z.string(),
+  succeeds: z.optional(z.object({ device: deviceName, secret: key })),
 });
 
 /** @returns undefined when it is no text of an epoch; parents are named once and in order */
 export function readEpochText(text: string): EpochText | undefined {
   const parsed = epochSchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const { parents } = parsed.data;
-  return parents.every((one, index) => index === 0 || (parents[index - 1] ?? '') < one)
-    ? parsed.data
-    : undefined;
+  const { succeeds, ...open } = parsed.data;
+  const { parents } = open;
+  if (!parents.every((one, index) => index === 0 || (parents[index - 1] ?? '') < one)) return undefined;
+  return { ...open, ...(succeeds === undefined ? {} : { succeeds }) };
 }
 
 export const epochTextOf = (text: EpochText): string => canonicalJson(text);

@@ -42,6 +42,7 @@ export type Outcome =
 /** An epoch of a member that this device can't read. */
 export interface Unread {
   readonly id: EpochId;
+  /** The member, by an earlier name when it shows that it goes on under a new one. */
   readonly by: string;
   readonly row: number;
   /** It should have been for this device as well, unless it removes it. */

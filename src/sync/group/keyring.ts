@@ -19,15 +19,9 @@ import {
   type EpochText,
 } from './envelope.ts';
 
-/** `unread`: no key that opens it is here. */
-export type EpochFact =
-  | { readonly is: 'unread'; readonly parents: readonly EpochId[] }
-  | {
-      readonly is: 'read';
-      readonly parents: readonly EpochId[];
-      readonly key: GroupKey;
-      readonly body: EpochBody;
-    };
+/** What stands open in an epoch. `unread`: no key that opens the rest is here. */
+export type EpochFact = Pick<EpochText, 'parents' | 'succeeds'> &
+  ({ readonly is: 'unread' } | { readonly is: 'read'; readonly key: GroupKey; readonly body: EpochBody });
 
 /** `bad`: the key of its epoch does not open it here. `newer`, `torn`: it opens, and is no transaction. */
 export type BoxFact = Box | 'bad' | 'newer' | 'torn';
@@ -48,7 +42,7 @@ export interface Keyring extends Facts {
 export function createKeyring(space: string, crypto: GroupCrypto, identity: GroupIdentity): Keyring {
   const seen = new Set<string>();
   const epochs = new Map<EpochId, EpochText>();
-  const read = new Map<EpochId, Extract<EpochFact, { is: 'read' }>>();
+  const read = new Map<EpochId, { readonly key: GroupKey; readonly body: EpochBody }>();
   const boxes = new Map<string, BoxFact>();
   /** Boxes of which the key is not here. */
   const closed = new Map<EpochId, NamedOp[]>();
@@ -87,11 +81,11 @@ export function createKeyring(space: string, crypto: GroupCrypto, identity: Grou
     if (text === undefined || read.has(id)) return [];
     for (const key of keysOf(id)) {
       if (tried.has(`${id} ${key}`)) continue;
-      const opened = await crypto.open(key, epochAad(space, text.parents), text.body);
+      const opened = await crypto.open(key, epochAad(space, text), text.body);
       tried.add(`${id} ${key}`);
       const body = opened === undefined ? undefined : readEpochBody(opened);
       if (body === undefined) continue;
-      read.set(id, { is: 'read', parents: text.parents, key, body });
+      read.set(id, { key, body });
       const named = Object.entries(body.keys);
       for (const [parent, parentKey] of named) keysOf(parent).add(parentKey);
       return named.map(([parent]) => parent);
@@ -117,7 +111,9 @@ export function createKeyring(space: string, crypto: GroupCrypto, identity: Grou
     },
     epoch: (id) => {
       const text = epochs.get(id);
-      return read.get(id) ?? (text === undefined ? undefined : { is: 'unread', parents: text.parents });
+      const known = read.get(id);
+      if (text === undefined) return undefined;
+      return known === undefined ? { ...text, is: 'unread' } : { ...text, is: 'read', ...known };
     },
     box: (ref) => boxes.get(ref),
   };

@@ -15,6 +15,7 @@ import {
   SEALED,
   type EpochBody,
   type EpochId,
+  type EpochText,
 } from './envelope.ts';
 import type { InnerTransaction } from './group-store.ts';
 import type { Epoch } from './membership.ts';
@@ -35,7 +36,7 @@ export interface MadeEpoch {
 export async function makeEpoch(
   space: string,
   { membership }: Walk,
-  change: Omit<EpochBody, 'keys'>,
+  { succeeds, ...change }: Omit<EpochBody, 'keys'> & Pick<EpochText, 'succeeds'>,
   crypto: GroupCrypto,
 ): Promise<MadeEpoch> {
   const heads = membership.heads();
@@ -43,10 +44,11 @@ export async function makeEpoch(
   const body: EpochBody = { ...change, keys: Object.fromEntries(heads.map(({ id, key }) => [id, key])) };
   const recipients = [...membership.after(change).values()].map(({ publicKey }) => publicKey);
   const key = await crypto.newKey();
+  const open = { parents, ...(succeeds === undefined ? {} : { succeeds }) };
   const text = epochTextOf({
-    parents,
+    ...open,
     wraps: await crypto.wrap([...new Set(recipients)].sort(), key),
-    body: await crypto.seal(key, epochAad(space, parents), canonicalJson(body)),
+    body: await crypto.seal(key, epochAad(space, open), canonicalJson(body)),
   });
   if (JSON.stringify(text).length > OP_LIMITS.valueLength)
     throw new Error('a group that does not fit in an op');

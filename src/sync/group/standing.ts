@@ -19,8 +19,9 @@ export type Standing =
   | { readonly can: 'wait'; readonly why: NotNow };
 
 /**
- * Sealing under a head is safe when exactly those have its key who belong to the group now. With several such heads
- * any will do, and no merge is needed: otherwise two devices that merge at once would go on merging for ever.
+ * Nothing is sealed unless all who belong to the group now can read every head, and nobody else the one that is sealed
+ * under. Two devices that bring several heads together at once make two heads that are both right: they are left as
+ * they are, or people would go on bringing them together for ever.
  */
 export function standingOf({ membership, unread, claims }: Walk, meta: GroupMeta): Standing {
   const heads = membership.heads();
@@ -36,8 +37,9 @@ export function standingOf({ membership, unread, claims }: Walk, meta: GroupMeta
     return { can: 'merge', succeeds: { device: old.device, secret: old.secret } };
   }
   if (closed.length > 0) return { can: 'wait', why: 'unread-epoch' };
-  const usable = heads.find(({ id }) => sameMembers(membership.within([id]), now));
-  return usable === undefined ? { can: 'merge' } : { can: 'seal', epoch: usable };
+  const [epoch] = heads;
+  const right = heads.every(({ id }) => sameMembers(membership.within([id]), now));
+  return right && epoch !== undefined ? { can: 'seal', epoch } : { can: 'merge' };
 }
 
 const sameMembers = (a: Members, b: Members): boolean =>

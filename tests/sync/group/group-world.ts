@@ -75,7 +75,12 @@ export function createOuter(name: string, random: () => string): Outer {
           device: outer.name,
           counter: outer.counter + 1 + index,
           space: SPACE,
-          ...{ type, record, unit, value, base, seen },
+          type,
+          record,
+          unit,
+          value,
+          base,
+          seen,
           stamp: 0,
           tx,
           salt: random(),
@@ -103,7 +108,11 @@ export function createGroupWorld(): GroupWorld {
   const log: NamedOp[] = [];
   const open = ({ outer, store, crypto, identity }: Omit<Person, 'group'>, founding?: string) =>
     openGroup({
-      ...{ outer, store, crypto, identity, random },
+      outer,
+      store,
+      crypto,
+      identity,
+      random,
       now: () => (world.clock += 1),
       ...(founding === undefined ? {} : { founding }),
     });

@@ -1,7 +1,7 @@
 /** The rules of a private space, one by one. */
 import { describe, expect, it } from 'vitest';
 import type { GroupCrypto } from '#sync/group/crypto.ts';
-import { EPOCH, epochId, epochTextOf, MAX_BOX_BYTES } from '#sync/group/envelope.ts';
+import { EPOCH, epochAad, epochId, epochTextOf, MAX_BOX_BYTES } from '#sync/group/envelope.ts';
 import { createMemoryGroupStore } from '#sync/group/group-store.ts';
 import { openGroup } from '#sync/group/group.ts';
 import { named, withoutValue } from '#sync/op.ts';
@@ -353,7 +353,7 @@ describe('against who means harm', () => {
     const text = epochTextOf({
       parents,
       wraps: await anna.crypto.wrap([bert.identity.publicKey], key),
-      body: await anna.crypto.seal(key, JSON.stringify(['hechte-wijk-epoch/1', 'group/dorp', parents]), body),
+      body: await anna.crypto.seal(key, epochAad('group/dorp', { parents }), body),
     });
     world.plant({
       type: EPOCH,
@@ -459,7 +459,7 @@ describe('against who means harm', () => {
   });
 
   it('a device that writes two things under one counter is seen, and the first one counts', async () => {
-    const { world, anna, bert, coba } = await three();
+    const { world, anna, bert } = await three();
     const outer = createOuter('device-anna', world.random);
     outer.log = [...anna.outer.log];
     const { crypto, identity } = anna;

@@ -46,7 +46,7 @@ const publicKeyOf = (text: string): Promise<CryptoKey> =>
   subtle.importKey('raw', bytesOf(text), 'X25519', true, []);
 
 async function newPair(): Promise<{ readonly secret: CryptoKey; readonly publicKey: string }> {
-  const pair = (await subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
+  const pair = await subtle.generateKey('X25519', false, ['deriveBits']);
   return {
     secret: pair.privateKey,
     publicKey: textOf(new Uint8Array(await subtle.exportKey('raw', pair.publicKey))),

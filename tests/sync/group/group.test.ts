@@ -1,11 +1,21 @@
 /** The rules of a private space, one by one. */
 import { describe, expect, it } from 'vitest';
 import type { GroupCrypto } from '#sync/group/crypto.ts';
-import { EPOCH, epochAad, epochId, epochTextOf, MAX_BOX_BYTES } from '#sync/group/envelope.ts';
+import {
+  EPOCH,
+  epochAad,
+  epochId,
+  epochTextOf,
+  MAX_BOX_BYTES,
+  type Member,
+  type Succession,
+} from '#sync/group/envelope.ts';
+import { createDesk } from '#sync/group/desk.ts';
 import { createMemoryGroupStore } from '#sync/group/group-store.ts';
 import { openGroup } from '#sync/group/group.ts';
+import { makeEpoch } from '#sync/group/sealing.ts';
 import { named, withoutValue } from '#sync/op.ts';
-import { createCheapCrypto } from './cheap-crypto.ts';
+import { cheapIdentity, createCheapCrypto } from './cheap-crypto.ts';
 import {
   canonical,
   createGroupWorld,
@@ -502,10 +512,11 @@ describe('a device that must go on under another name', () => {
     await world.sync(bert, anna);
     await bert.group.edit([note('x', 'toen')]);
     await bert.group.edit([note('y', 'en nog')]);
+    await bert.group.edit([note('x', 'nog later')]);
     await bert.group.seal();
     rename(bert.outer, 'device-bert-2');
     await world.sync(bert, anna, bert);
-    expect(words(anna.group.view())).toBe('here x="toen" y="en nog"');
+    expect(words(anna.group.view())).toBe('here x="nog later" y="en nog"');
     expect(bert.group.pending()).toEqual([]);
     expect(names(anna)).toContain('device-bert-2');
     expect(canonical(bert)).toBe(canonical(anna));
@@ -563,5 +574,165 @@ describe('a device that must go on under another name', () => {
     expect(names(bert)).toEqual(['device-anna', 'device-bert']);
     expect(words(bert.group.view())).toBe('here x=1');
     expect(coba.group.pending().map(({ ops }) => ops[0]?.op.value)).toEqual([2]);
+  });
+});
+
+describe('the log', () => {
+  it('a note that waited since before the removal of its author counts', async () => {
+    const { world, anna, bert, coba } = await three();
+    await anna.group.edit([note('x', 1)]);
+    await anna.group.seal();
+    await world.visit(anna, bert);
+    await bert.group.edit([note('x', 2)]);
+    bert.outer.brought = [];
+    await world.sync(bert);
+    await coba.group.remove('bert');
+    await world.push(coba);
+    await world.push(anna);
+    await world.sync(anna, coba);
+    expect(words(coba.group.view())).toBe('here x=2');
+    expect(canonical(anna)).toBe(canonical(coba));
+  });
+
+  it('who builds on a note of somebody who was removed need not wait for it', async () => {
+    const { world, anna, bert, coba } = await three();
+    await coba.group.edit([note('x', 'van coba')]);
+    await coba.group.seal();
+    await world.visit(coba, bert);
+    await bert.group.edit([note('x', 'van bert')]);
+    bert.outer.brought = [];
+    await bert.group.seal();
+    await anna.group.remove('coba');
+    for (const one of [anna, bert, coba]) await world.push(one);
+    await world.pull(anna);
+    expect(waits(anna)).toEqual([]);
+    expect(words(anna.group.view())).toBe('here x="van bert"');
+  });
+
+  it('notes of one author count in the order in which they were made, however they come', async () => {
+    const { world, anna, bert } = await three();
+    await anna.group.edit([note('x', 1)]);
+    await anna.group.edit([note('y', 1)]);
+    await anna.group.seal();
+    anna.outer.waits = anna.outer.waits.slice().reverse();
+    await world.push(anna, 1);
+    await world.pull(bert);
+    expect(waits(bert)).toEqual(['gap']);
+    await world.push(anna);
+    await world.pull(bert);
+    expect(words(bert.group.view())).toBe('here x=1 y=1');
+  });
+
+  it('the same box or epoch in another envelope of its author is a copy, and no fork', async () => {
+    const { world, anna, bert } = await three();
+    await anna.group.edit([note('x', 1)]);
+    await world.sync(anna);
+    world.log.slice().forEach(({ op }, index) => world.plant({ ...op, counter: 70 + index }));
+    await world.pull(bert);
+    expect(refusals(bert)).toEqual([]);
+    expect(words(bert.group.view())).toBe('here x=1');
+  });
+
+  it('an epoch that another member sends as if it were theirs is not taken from them', async () => {
+    const { world, anna, bert, coba } = await three();
+    await bert.group.remove('coba');
+    const [epoch] = bert.outer.waits;
+    world.plant({ ...epoch?.op, device: 'device-anna', counter: 70 });
+    await world.pull(anna);
+    expect(refusals(anna)).toEqual(['other-device']);
+    expect(names(anna)).toContain('device-coba');
+    await world.sync(bert, anna, coba);
+    expect(names(anna)).not.toContain('device-coba');
+  });
+
+  it('a change that some new member can not read is brought together with the rest, also when it changes nothing', async () => {
+    const { world, anna, bert, coba } = await three();
+    const dirk = await world.join('dirk');
+    await coba.group.remove('bert');
+    await anna.group.remove('bert');
+    await anna.group.invite(memberOf(dirk));
+    await world.push(anna);
+    await world.push(coba);
+    await anna.group.edit([note('x', 1)]);
+    await dirk.group.edit([note('y', 1)]);
+    await world.sync(anna, dirk, coba, bert);
+    expect(words(coba.group.view())).toBe('here x=1 y=1');
+    expect(dirk.group.trouble().unread).toEqual([]);
+  });
+
+  it('a device whose own storage was put back keeps again what it sealed and did not get in', async () => {
+    const { world, anna, coba } = await three();
+    const before = coba.store.state();
+    await anna.group.remove('coba');
+    await world.push(anna);
+    await coba.group.edit([note('x', 'blijft')]);
+    await coba.group.seal();
+    await world.push(coba);
+    Object.assign(coba, { store: createMemoryGroupStore(before) });
+    await world.reopen(coba);
+    await world.pull(coba);
+    expect(coba.group.pending().map(({ ops }) => ops[0]?.op.value)).toEqual(['blijft']);
+    await coba.group.edit([note('x', 'en nog')]);
+    expect(coba.group.pending().map(({ ops }) => ops[0]?.op.counter)).toEqual([1, 2]);
+  });
+});
+
+describe('an epoch made by hand', () => {
+  const nobody = { persons: [], devices: [] };
+  async function forged(by: string, added: Member, succeeds?: Succession): Promise<readonly string[]> {
+    const { world, anna, bert, coba } = await three();
+    const { crypto, identity, outer } = anna;
+    const store = createMemoryGroupStore();
+    const desk = await createDesk({ outer, store, crypto, identity, random: world.random, now: () => 5 });
+    const body = { by, added: [added], removed: nobody, ...(succeeds === undefined ? {} : { succeeds }) };
+    const { edit } = await makeEpoch(outer.space, desk.picture().walk, body, crypto);
+    world.plant({ ...edit, base: [], seen: [], device: by, counter: 80 });
+    await world.sync(coba, bert);
+    expect(names(coba)).toEqual(['device-anna', 'device-bert', 'device-coba']);
+    return refusals(coba);
+  }
+
+  it('does not give the name of a member to somebody else', async () => {
+    expect(await forged('device-anna', { device: 'device-bert', person: 'eve', publicKey: 'hers' })).toEqual([
+      'ghost-epoch',
+    ]);
+  });
+
+  it('does not go on for a member without the secret of the old name', async () => {
+    const self = { device: 'device-anna-2', person: 'anna', publicKey: cheapIdentity('anna').publicKey };
+    const guess = { device: 'device-anna', secret: 'guess' };
+    expect(await forged('device-anna-2', self, guess)).toEqual(['not-member']);
+  });
+
+  it('goes on for a member once, and only as that member', async () => {
+    for (const [person, times] of [
+      ['eve', 1],
+      ['anna', 2],
+    ] as const) {
+      const { world, anna, coba } = await three();
+      const { crypto, outer, identity } = anna;
+      const secret = anna.store.state()?.meta.secret ?? '';
+      for (let time = 1; time <= times; time += 1) {
+        const device = `device-anna-${time}`;
+        const store = createMemoryGroupStore();
+        const desk = await createDesk({ outer, store, crypto, identity, random: world.random, now: () => 5 });
+        const { edit } = await makeEpoch(
+          outer.space,
+          desk.picture().walk,
+          {
+            by: device,
+            added: [{ device, person, publicKey: identity.publicKey }],
+            removed: nobody,
+            succeeds: { device: 'device-anna', secret },
+          },
+          crypto,
+        );
+        world.plant({ ...edit, base: [], seen: [], device, counter: 1 });
+        await world.pull(anna);
+      }
+      await world.pull(coba);
+      expect(refusals(coba)).toEqual(['not-member']);
+      expect(names(coba)).toHaveLength(2 + times);
+    }
   });
 });

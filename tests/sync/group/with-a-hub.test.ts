@@ -50,7 +50,13 @@ async function village(): Promise<Village> {
       ? 'good'
       : 'bad-signature';
   const rights = { mayRead: () => Promise.resolve(true), mayWrite: () => Promise.resolve('yes' as const) };
-  const hub: Hub = createHub({ store: createMemoryHubStore('life-one'), rights, verify, now, isErased: () => false });
+  const hub: Hub = createHub({
+    store: createMemoryHubStore('life-one'),
+    rights,
+    verify,
+    now,
+    isErased: () => false,
+  });
   const crypto = createWebCrypto();
 
   async function buy(person: string, from?: Phone): Promise<Phone> {

@@ -98,7 +98,9 @@ function succeededBy(
 ): Member | undefined {
   if (succeeds === undefined || isShutOut(ground, row.op.device, index)) return undefined;
   const { device, secret } = succeeds;
-  return ground.claims.get(device) === claimOf(secret) ? ground.membership.at(index).get(device) : undefined;
+  return ground.claims.get(device) === claimOf(secret)
+    ? ground.membership.asOf(index).get(device)
+    : undefined;
 }
 
 /** It may add itself, with the person and the key of the old name, and nothing else. */

@@ -87,7 +87,7 @@ export interface Ground {
 
 /** Whether a device belonged to the group where an envelope stands. */
 export const belongs = (ground: Ground, device: string, index: number): boolean =>
-  ground.membership.at(index).has(device) && !isShutOut(ground, device, index);
+  ground.membership.asOf(index).has(device) && !isShutOut(ground, device, index);
 
 /**
  * Somebody made an epoch that should have been for this device as well, and is not: it was removed, or that person

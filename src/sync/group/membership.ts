@@ -32,7 +32,7 @@ export interface Membership {
   readonly heads: () => readonly Epoch[];
   readonly now: () => Members;
   /** As seen from a place in the log: removals that stand before it, adds wherever they stand. */
-  readonly at: (row: number) => Members;
+  readonly asOf: (row: number) => Members;
   /** By these epochs and all before them alone: who has their keys. */
   readonly within: (ids: readonly EpochId[]) => Members;
   /** Who would belong after one more epoch on top of all heads. */
@@ -95,7 +95,7 @@ export function createMembership(): Membership {
     heads: () =>
       [...epochs.values()].filter(({ id }) => heads.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1)),
     now,
-    at: (row) => {
+    asOf: (row) => {
       const standing = removals.filter((one) => one.row < row);
       return standing.length === removals.length ? now() : membersOf([...epochs.values()], standing);
     },

@@ -4,6 +4,7 @@
  */
 import type { GroupCrypto, GroupIdentity } from '#sync/group/crypto.ts';
 import { createMemoryGroupStore } from '#sync/group/group-store.ts';
+import { EPOCH } from '#sync/group/envelope.ts';
 import { openGroup, type Group } from '#sync/group/group.ts';
 import type { OuterLog } from '#sync/group/outer-log.ts';
 import type { Edit } from '#sync/edit.ts';
@@ -220,3 +221,28 @@ export const note = (unit: string, value: NamedOp['op']['value'], base?: readonl
 export const words = (fold: Fold): string => inWords(shown(fold));
 /** What counts by the log, as text: equal bytes or not. */
 export const canonical = (person: Person): string => JSON.stringify(shownOf(person.group.logged()));
+
+export type Three = {
+  readonly world: GroupWorld;
+  readonly anna: Person;
+  readonly bert: Person;
+  readonly coba: Person;
+};
+
+export async function three(): Promise<Three> {
+  const { world, people } = await groupOf('anna', 'bert', 'coba');
+  const [anna, bert, coba] = people;
+  if (anna === undefined || bert === undefined || coba === undefined) throw new Error('nobody');
+  return { world, anna, bert, coba };
+}
+
+export const refusals = ({ group }: Person): readonly string[] =>
+  group.trouble().refused.map(({ why }) => why);
+export const waits = ({ group }: Person): readonly string[] => group.trouble().waiting.map(({ why }) => why);
+export const fates = ({ group }: Person): readonly unknown[] => group.pending().map(({ fate }) => fate);
+export const epochs = ({ log }: GroupWorld) => log.filter(({ op }) => op.type === EPOCH);
+export const names = ({ group }: Person): readonly string[] =>
+  group
+    .members()
+    .map(({ device }) => device)
+    .sort();

@@ -15,7 +15,6 @@ import {
   names,
   refusals,
   three,
-  waits,
   createOuter,
   note,
   words,

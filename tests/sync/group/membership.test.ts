@@ -9,7 +9,6 @@ import {
   names,
   refusals,
   three,
-  waits,
   groupOf,
   memberOf,
   note,

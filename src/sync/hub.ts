@@ -69,8 +69,8 @@ export function createHub(ports: HubPorts): Hub {
       return { ...base, reset: true, spaces: {} };
     const spaces = new Map<string, SpaceAnswer | 'closed'>();
     for (const space of new Set([...Object.keys(request.after), ...request.runs.map((run) => run.space)])) {
-      const answer = await answerSpace(space, request, reader);
-      if (answer !== undefined) spaces.set(space, answer);
+      const said = await answerSpace(space, request, reader);
+      if (said !== undefined) spaces.set(space, said);
     }
     return { ...base, spaces: Object.fromEntries(spaces) };
   }

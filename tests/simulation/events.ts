@@ -119,7 +119,7 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [10, (dice) => ({ kind: 'element', ...unit(dice) })],
   [8, (dice) => ({ kind: 'undo', ...one(dice) })],
   [130, (dice) => ({ kind: 'look', ...unit(dice) })],
-  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.04) })],
+  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
   [
     347,
     (dice) => ({ kind: 'deliver', nth: dice.below(8), fate: dice.pick(FATES), crash: crash(dice, 0.01) }),

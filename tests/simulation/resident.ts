@@ -53,7 +53,7 @@ export async function makeResident(
   initial: ReplicaState | undefined,
   maker: Maker,
 ): Promise<Resident> {
-  const state = { disk: 'good' as Disk, crashAt: 'none' as Crash };
+  const state: Pick<Resident, 'disk' | 'crashAt' | 'version'> = { disk: 'good', crashAt: 'none', version: 1 };
   const store = createMemoryReplicaStore(initial, (point) => reached(point, state, maker.ledger));
   const resident: Resident = Object.assign(state, {
     index,
@@ -62,7 +62,6 @@ export async function makeResident(
     replica: await open(store, owner, maker, () => 0),
     looking: new Map<string, readonly OpRef[]>(),
     skew: 0,
-    version: 1 as 1 | 2,
     old: undefined,
     cut: { in: false, out: false },
   });

@@ -30,7 +30,7 @@ import {
 
 const START = 1_800_000_000_000;
 /** Small, so that worlds of a few hundred ops meet pages and snapshots as big ones do. */
-const PACE = { page: 40, snapshotAfter: 160 };
+const PACE = { page: 40, snapshotAfter: 240 };
 
 export interface World {
   readonly residents: (Resident | undefined)[];

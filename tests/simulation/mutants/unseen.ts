@@ -10,7 +10,7 @@ const hub = mutantsOf('hub');
 const kept = mutantsOf('kept');
 const op = mutantsOf('op');
 const messages = mutantsOf('messages');
-const replica = mutantsOf('replica');
+const replica = mutantsOf('replica-acts');
 const store = mutantsOf('memory-hub-store');
 const take = mutantsOf('replica-take');
 const undo = mutantsOf('undo');
@@ -141,7 +141,7 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     needs: 'a look for the spoiled value on the screen after a tampered file',
-    mutants: [replica('what comes by file is not proven', '!(await isProven(run, verify))', '!run')],
+    mutants: [replica('what comes by file is not proven', '!(await isProven(run, ports.verify))', '!run')],
   },
   {
     needs: 'runs of another space that reach `carry` past the reader of files',

@@ -3,6 +3,7 @@
  */
 import { mutantsOf, type Mutant } from './mutant.ts';
 
+const chain = mutantsOf('chain');
 const clock = mutantsOf('clock');
 const compaction = mutantsOf('compaction');
 const fold = mutantsOf('fold');
@@ -178,6 +179,22 @@ export const UNSEEN: readonly Unseen[] = [
         'ops of another space are read',
         'if (ops.some((op) => op.space !== space)) return undefined;',
         '',
+      ),
+    ],
+  },
+  {
+    needs: 'a file in which only the first op of a run was changed',
+    mutants: [
+      chain('a signature vouches for the last op only', 'hashOf(`${before}\\n${hash}`)', 'hashOf(hash)'),
+    ],
+  },
+  {
+    needs: 'a hole that the chain does not show as well',
+    mutants: [
+      hub(
+        'a hole in the counters is not seen',
+        'if (first > standing.last + 1)',
+        'if (first > standing.last + 1_000)',
       ),
     ],
   },

@@ -69,9 +69,9 @@ export function additionOf(written: Written, { device, acts }: Lot): Addition {
   let counter = from;
   for (const { size, record, unit, base, refused } of acts) {
     const tx = `t${counter}`;
-    const named = base.flatMap((back) => written.rows[written.rows.length - 1 - back]?.entry.ref ?? []);
+    const replaced = base.flatMap((back) => written.rows[written.rows.length - 1 - back]?.entry.ref ?? []);
     for (let nth = 0; nth < size; nth += 1, counter += 1) {
-      const place = { record: `r${record}`, unit: `u${(unit + nth) % 3}`, base: [...new Set(named)] };
+      const place = { record: `r${record}`, unit: `u${(unit + nth) % 3}`, base: [...new Set(replaced)] };
       const entry = entryOf(device, counter, { ...place, tx });
       decisions.push({ device, counter, hash: entry.hash, tx, ...(refused ? { why: 'not-allowed' } : {}) });
       const at = AT + written.rows.length;

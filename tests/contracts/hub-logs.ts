@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { chainStart } from '#sync/chain.ts';
 import type { Addition, Decision, HubStore } from '#sync/hub-store.ts';
 import { named, type Entry, type Op, type OpRef } from '#sync/op.ts';
-import type { OpRow, Row, Snapshot, Voucher } from '#sync/protocol.ts';
+import { isOpRow, type OpRow, type Row, type Snapshot, type Voucher } from '#sync/protocol.ts';
 
 export const SPACE = 'directory/GM1680';
 export const AT = 1_800_000_000_000;
@@ -120,3 +120,10 @@ export function bruteSnapshot(rows: readonly Row[], last: ReadonlyMap<string, nu
     counters: Object.fromEntries(last),
   };
 }
+
+export const sameAct = (a: OpRow | undefined, b: OpRow): boolean =>
+  a?.entry.op.device === b.entry.op.device && a.entry.op.tx === b.entry.op.tx;
+export const isIn = ({ device, first, last }: Voucher, row: Row): boolean =>
+  countersOf(row, device).some((counter) => first <= counter && counter <= last);
+export const countersOf = (row: Row, device: string): readonly number[] =>
+  isOpRow(row) && row.entry.op.device === device ? [row.entry.op.counter] : [];

@@ -3,16 +3,19 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Addition, HubStore, SpaceTransaction } from '#sync/hub-store.ts';
 import { emptied } from '#sync/op.ts';
-import { isOpRow, type OpRow, type Row, type Voucher } from '#sync/protocol.ts';
+import type { OpRow } from '#sync/protocol.ts';
 import { hubWritersContract } from './hub-store-writers.ts';
 import {
   additionOf,
   anyLots,
   AT,
   bruteSnapshot,
+  countersOf,
   entryOf,
   fill,
+  isIn,
   nothingWritten,
+  sameAct,
   SPACE,
   type Lot,
 } from './hub-logs.ts';
@@ -294,10 +297,3 @@ export function hubStoreContract(what: string, newDisk: NewHubDisk, notYet: NotY
 
   hubWritersContract(what, onDisk, notYet);
 }
-
-const sameAct = (a: OpRow | undefined, b: OpRow): boolean =>
-  a?.entry.op.device === b.entry.op.device && a.entry.op.tx === b.entry.op.tx;
-const isIn = ({ device, first, last }: Voucher, row: Row): boolean =>
-  countersOf(row, device).some((counter) => first <= counter && counter <= last);
-const countersOf = (row: Row, device: string): readonly number[] =>
-  isOpRow(row) && row.entry.op.device === device ? [row.entry.op.counter] : [];

@@ -222,7 +222,13 @@ const WORLD: readonly Alarm[] = [
     ring: async () => {
       const world = await village();
       const { ref } = opOf(1);
-      world.ledger.confirmed.set('salt-of-nothing', { ref, what: 'a note', size: 1, resident: 0 });
+      world.ledger.confirmed.set('salt-of-nothing', {
+        ref,
+        what: 'a note',
+        size: 1,
+        resident: 0,
+        replaced: [],
+      });
       return lookedAt(world);
     },
   },

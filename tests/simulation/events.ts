@@ -28,7 +28,14 @@ export type Event =
   /** A device puts a question on its way, as bytes or as it is. */
   | { readonly kind: 'ask'; readonly device: number; readonly bytes: boolean }
   /** One of the messages on their way arrives, or does not. */
-  | { readonly kind: 'deliver'; readonly nth: number; readonly fate: Fate; readonly crash: Crash }
+  | {
+      readonly kind: 'deliver';
+      readonly nth: number;
+      readonly fate: Fate;
+      readonly crash: Crash;
+      /** Together with the next one: the hub works on both at once. */
+      readonly both: boolean;
+    }
   /** A whole conversation without trouble. */
   | { readonly kind: 'sync'; readonly device: number }
   | { readonly kind: 'cut' | 'heal'; readonly device: number; readonly way: 'in' | 'out' }
@@ -42,6 +49,14 @@ export type Event =
       readonly to: number;
       readonly how: 'whole' | 'twice' | 'old' | 'tampered' | 'partial' | 'foreign' | 'stranger';
     }
+  | {
+      readonly kind: 'hostile';
+      readonly device: number;
+      readonly how:
+        'half' | 'impostor' | 'chain' | 'future' | 'spoiled' | 'clock' | 'space' | 'unsigned' | 'newer';
+    }
+  /** Two edits in one breath: the second begins before the first is kept. */
+  | { readonly kind: 'breath'; readonly device: number; readonly record: number }
   | { readonly kind: 'rights'; readonly device: number; readonly allowed: boolean }
   /** A newer or older app, on a device or on the hub (device -1). */
   | { readonly kind: 'version'; readonly device: number; readonly version: 1 | 2 }
@@ -73,6 +88,18 @@ const CRASHES: readonly Crash[] = [
   'hub:before-commit',
   'hub:after-commit',
 ];
+const HOSTILE = [
+  'half',
+  'impostor',
+  'chain',
+  'future',
+  'spoiled',
+  'clock',
+  'space',
+  'unsigned',
+  'newer',
+  'newer',
+] as const;
 const FATES: readonly Fate[] = [
   'good',
   'good',
@@ -104,7 +131,7 @@ const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.p
  */
 const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [
-    95,
+    80,
     (dice) => ({
       kind: 'edit',
       ...unit(dice),
@@ -118,18 +145,24 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [8, (dice) => ({ kind: 'check', ...unit(dice) })],
   [10, (dice) => ({ kind: 'element', ...unit(dice) })],
   [8, (dice) => ({ kind: 'undo', ...one(dice) })],
-  [130, (dice) => ({ kind: 'look', ...unit(dice) })],
-  [230, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
+  [210, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [190, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
   [
-    347,
-    (dice) => ({ kind: 'deliver', nth: dice.below(8), fate: dice.pick(FATES), crash: crash(dice, 0.01) }),
+    290,
+    (dice) => ({
+      kind: 'deliver',
+      nth: dice.below(8),
+      fate: dice.pick(FATES),
+      crash: crash(dice, 0.01),
+      both: dice.chance(0.04),
+    }),
   ],
-  [20, (dice) => ({ kind: 'sync', ...one(dice) })],
+  [15, (dice) => ({ kind: 'sync', ...one(dice) })],
   [6, (dice) => ({ kind: 'cut', ...one(dice), way: dice.pick(['in', 'out']) })],
   [16, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
   [3, (dice) => ({ kind: 'crash', ...one(dice) })],
   [20, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
-  [45, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [60, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
   [3, (dice) => ({ kind: 'clone', ...one(dice) })],
   [2, (dice) => ({ kind: 'lose', ...one(dice) })],
   [1, (dice) => ({ kind: 'evict', ...one(dice) })],
@@ -155,13 +188,15 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
       ]),
     }),
   ],
+  [3, (dice) => ({ kind: 'breath', ...place(dice) })],
+  [4, (dice) => ({ kind: 'hostile', ...one(dice), how: dice.pick(HOSTILE) })],
   [4, (dice) => ({ kind: 'rights', ...one(dice), allowed: dice.chance(0.7) })],
   [
     4,
     (dice) => ({ kind: 'version', device: dice.below(DEVICES + 1) - 1, version: dice.chance(0.5) ? 1 : 2 }),
   ],
   [3, (dice) => ({ kind: dice.chance(0.15) ? 'restore-hub' : 'backup' })],
-  [2, (dice) => ({ kind: 'erase', nth: dice.below(400) })],
+  [4, (dice) => ({ kind: 'erase', nth: dice.below(400) })],
   [
     6,
     (dice) => ({

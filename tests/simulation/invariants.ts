@@ -1,8 +1,8 @@
 /** What must always be true of a whole world, worked out here by brute force and not with the product's own ways. */
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { createFold, presenceOf, type Fold } from '#sync/fold.ts';
+import { createFold, DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import type { NamedOp, OpRef } from '#sync/op.ts';
-import { isOpRow } from '#sync/protocol.ts';
+import { isOpRow, type Row } from '#sync/protocol.ts';
 import { viewOf } from '#sync/view.ts';
 import { NOVELTY, SPACE } from './names.ts';
 import { saltsOf, type Resident } from './resident.ts';
@@ -37,8 +37,48 @@ export async function checkNow(world: World): Promise<void> {
         floors.size > 0 ? 'I8 nothing comes back' : 'I3 same cursor, same state',
         () => `device ${resident.index} at ${meta.cursor} differs from the log`,
       );
+    if (meta.incarnation === life) {
+      checkReplaced(resident, new Set(headsOfPrefix(meta.cursor).split('\n')), rows.slice(0, meta.cursor));
+      if (floors.size === 0) checkWhole(world, resident);
+    }
     checkSent(world, resident, life);
   }
+}
+
+/** I8: nothing that the log replaced, as far as it is here, is on the screen. */
+function checkReplaced({ replica, index }: Resident, heads: ReadonlySet<string>, rows: readonly Row[]): void {
+  const inLog = new Set(rows.flatMap((row) => (isOpRow(row) ? [row.entry.ref] : [])));
+  for (const line of headsOfFold(replica.view()).split('\n'))
+    must(
+      heads.has(line) || !inLog.has(line.slice(line.lastIndexOf(' ') + 1)),
+      'I8 nothing comes back',
+      () => `device ${index} shows ${line}, which was replaced`,
+    );
+}
+
+/** I9: on a device that has the whole log up to its cursor, no act is there in half. */
+function checkWhole({ ledger }: World, { replica, index }: Resident): void {
+  const sizes = new Map<string, { told: number; here: number }>();
+  for (const { op } of replica.state().admitted.values()) {
+    const told = ledger.confirmed.get(op.salt);
+    const key = `${op.device} ${op.tx}`;
+    const size = sizes.get(key) ?? { told: 0, here: 0 };
+    sizes.set(key, { told: Math.max(size.told, told?.size ?? 0), here: size.here + 1 });
+  }
+  for (const [key, { told, here }] of sizes)
+    must(here >= told, 'I9 whole transactions', () => `device ${index} has ${here} of ${told} of ${key}`);
+}
+
+/** Whether a record is there, as it was promised: a delete takes what it saw, and nothing else. */
+function presenceByHand(ops: readonly NamedOp[], named: ReadonlySet<OpRef>): string {
+  const heads = ops.filter(({ ref }) => !named.has(ref));
+  const deletes = heads.filter(({ op }) => op.unit === DELETED);
+  if (!deletes.some(({ op }) => op.value === true)) return 'here';
+  const seen = deletes.flatMap(({ op }) => op.seen);
+  const all = deletes.every(({ op }) => op.value === true);
+  return all && heads.every(({ ref, op }) => op.unit === DELETED || seen.includes(ref))
+    ? 'deleted'
+    : 'contested';
 }
 
 const unitOf = ({ op }: NamedOp): string => `${op.type} ${op.record} ${op.unit}`;
@@ -74,6 +114,21 @@ function checkView({ replica, index }: Resident): void {
     'I4 any order',
     () => `device ${index} shows something else after a new start`,
   );
+  const named = new Set(ops.flatMap(({ op }) => op.base));
+  const ofRecord = new Map<string, NamedOp[]>();
+  for (const entry of ops) {
+    const key = `${entry.op.type} ${entry.op.record}`;
+    const own = ofRecord.get(key);
+    if (own === undefined) ofRecord.set(key, [entry]);
+    else own.push(entry);
+  }
+  for (const type of view.types())
+    for (const record of view.records(type))
+      must(
+        presenceOf(record) === presenceByHand(ofRecord.get(`${type} ${record.id}`) ?? [], named),
+        'I6 an unseen value stays',
+        () => `device ${index}: ${record.id} is ${presenceOf(record)}`,
+      );
   for (const type of view.types())
     for (const { units, id } of view.records(type))
       for (const [unit, { heads }] of units)
@@ -192,6 +247,7 @@ export function checkSettled(world: World): void {
       () => `${salt} was taken, and is nowhere`,
     );
   const rows = hubStore.rows(SPACE);
+  checkSeenReplaced(world);
   const history = shown(createFold(rows.filter(isOpRow).map(({ entry }) => entry)));
   for (const resident of world.residents) {
     if (resident === undefined) continue;
@@ -216,6 +272,19 @@ export function checkSettled(world: World): void {
         () => `device ${index} still has the value of ${entry.ref}`,
       );
   }
+}
+
+/** I5: what a person saw replaced stays replaced, also when the hub did not take what came in between. */
+function checkSeenReplaced({ ledger, watch, hubStore }: World): void {
+  // What a hub lost may come back later than those who replaced it waited.
+  if (ledger.counts['hub restored'] !== undefined) return;
+  const ops = hubStore.rows(SPACE).flatMap((row) => (isOpRow(row) ? [row.entry] : []));
+  const named = new Set(ops.flatMap(({ op }) => op.base));
+  const heads = new Set(ops.flatMap(({ ref }) => (named.has(ref) ? [] : [ref])));
+  for (const [salt, { replaced, what }] of ledger.confirmed)
+    if (watch.salts.has(salt))
+      for (const ref of replaced)
+        must(!heads.has(ref), 'I5 a seen value is beaten', () => `${ref} came back, ${what} replaced it`);
 }
 
 const novelties = (fold: Fold): string =>

@@ -7,6 +7,8 @@ export interface Told {
   /** How many ops the transaction has. */
   readonly size: number;
   readonly resident: number;
+  /** What this took the place of on the screen, whatever the hub says of what came in between. */
+  readonly replaced: readonly OpRef[];
 }
 
 export interface Ledger {
@@ -17,6 +19,8 @@ export interface Ledger {
   readonly excused: Set<string>;
   /** By place (device and counter): its author might write it when the hub decided. */
   readonly allowed: Set<string>;
+  /** What nobody of the village made, and what may stand nowhere. */
+  readonly forged: Set<OpRef>;
   readonly erased: Set<OpRef>;
   /** Values that were erased and may be nowhere any more. */
   readonly erasedValues: Set<string>;
@@ -31,6 +35,7 @@ export function createLedger(): Ledger {
     acknowledged: new Set(),
     excused: new Set(),
     allowed: new Set(),
+    forged: new Set(),
     erased: new Set(),
     erasedValues: new Set(),
     counts,
@@ -40,9 +45,15 @@ export function createLedger(): Ledger {
   };
 }
 
-export const toldOf = ({ ref, op }: Entry, size: number, resident: number): Told => ({
+export const toldOf = (
+  { ref, op }: Entry,
+  size: number,
+  resident: number,
+  replaced: readonly OpRef[],
+): Told => ({
   ref,
   what: `${op.record}/${op.unit}=${JSON.stringify(op.value)}`,
   size,
   resident,
+  replaced,
 });

@@ -22,6 +22,7 @@ export function createLogWatch(store: MemoryHubStore, ledger: Ledger): LogWatch 
   const salts = new Set<string>();
   const refs = new Set<OpRef>();
   const counters = new Map<string, number>();
+  const stamps = new Map<string, number>();
   const transactions = new Set<string>();
   let looked = 0;
 
@@ -61,6 +62,13 @@ export function createLogWatch(store: MemoryHubStore, ledger: Ledger): LogWatch 
         () => `${ref} comes late`,
       );
       counters.set(op.device, op.counter);
+      must(!ledger.forged.has(ref), 'I10 rights', () => `${ref} is nobody's`);
+      must(
+        (stamps.get(op.device) ?? 0) <= op.stamp,
+        'I18 no clock wins for ever',
+        () => `${ref} is stamped back`,
+      );
+      stamps.set(op.device, op.stamp);
       for (const named of [...op.base, ...op.seen]) if (!own.has(named)) cause(ref, named);
       must(ledger.allowed.has(`${op.device}:${op.counter}`), 'I10 rights', () => `${ref} had no right`);
       if (op.salt !== '') {
@@ -107,6 +115,7 @@ export function createLogWatch(store: MemoryHubStore, ledger: Ledger): LogWatch 
       looked = 0;
       for (const all of [salts, refs, transactions]) all.clear();
       counters.clear();
+      stamps.clear();
       advance();
     },
     acknowledge: (request, reply) => {
@@ -120,7 +129,7 @@ export function createLogWatch(store: MemoryHubStore, ledger: Ledger): LogWatch 
         const not = new Set(verdict.refused.map(({ counter }) => counter));
         for (const { op, ref } of run.ops) {
           if (op.counter > verdict.decided) continue;
-          if (op.salt !== '') ledger.acknowledged.add(op.salt);
+          if (ledger.confirmed.has(op.salt)) ledger.acknowledged.add(op.salt);
           must(
             refs.has(ref) || not.has(op.counter),
             'I1 acknowledged is in the log',

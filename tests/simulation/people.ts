@@ -6,8 +6,8 @@ import type { Entry, OpRef } from '#sync/op.ts';
 import type { Event } from './events.ts';
 import { toldOf } from './ledger.ts';
 import { NOVELTY, TYPE } from './names.ts';
-import { survive, type Maker, type Resident } from './resident.ts';
-import { must } from './violation.ts';
+import { Crashed, DiskFault, survive, type Maker, type Resident } from './resident.ts';
+import { must, Violation } from './violation.ts';
 
 type Of<K extends Event['kind']> = Event & { readonly kind: K };
 
@@ -21,6 +21,8 @@ export function createPeople({
   readonly next: () => number;
 }) {
   const { ledger } = maker;
+  /** By name, what an op that was made here took the place of. */
+  const replaced = new Map<OpRef, readonly OpRef[]>();
   const headsAt = (resident: Resident, { type, record, unit }: Pick<Edit, 'type' | 'record' | 'unit'>) =>
     refsOf(resident.replica.view().record(type, record)?.units.get(unit));
 
@@ -28,15 +30,36 @@ export function createPeople({
   async function write(resident: Resident, edits: readonly Edit[]): Promise<void> {
     const before = edits.map((edit) => headsAt(resident, edit));
     await survive(resident, maker, async () => {
-      const ops = await resident.replica.edit(edits);
+      const ops = await kept(resident, edits);
+      ops.forEach(({ ref }, index) =>
+        replaced.set(ref, replacedBy(edits[index]?.base ?? before[index] ?? [])),
+      );
       confirm(resident, ops);
       ops.forEach((entry, index) => look(resident, entry, edits[index], before[index] ?? []));
     });
   }
 
+  /** A disk may fail, an app may die; a clock may be anything. */
+  async function kept(resident: Resident, edits: readonly Edit[]): Promise<readonly Entry[]> {
+    try {
+      return await resident.replica.edit(edits);
+    } catch (error) {
+      if (error instanceof Crashed || error instanceof DiskFault) throw error;
+      throw new Violation('I15 no clock blocks', error instanceof Error ? error.message : String(error));
+    }
+  }
+
   function confirm(resident: Resident, ops: readonly Entry[]): void {
-    for (const entry of ops) ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index));
+    for (const entry of ops) {
+      const before = replaced.get(entry.ref) ?? [];
+      ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index, before));
+    }
     ledger.count('edit');
+  }
+
+  /** What was replaced by what is replaced now was gone from the screen as well. */
+  function replacedBy(base: readonly OpRef[]): readonly OpRef[] {
+    return [...new Set([...base, ...base.flatMap((ref) => replaced.get(ref) ?? [])])];
   }
 
   /** Only what was on the screen is replaced: the new value is there, and what was not seen is there as well. */
@@ -112,11 +135,41 @@ export function createPeople({
         if (tx === undefined) return;
         await survive(resident, maker, async () => {
           const known = new Set(resident.replica.state().pending.keys());
+          const ops = resident.replica.state().pending.get(tx)?.ops ?? [];
+          const before = ops.map(({ op }) => headsAt(resident, op));
+          const own = new Set(ops.map(({ ref }) => ref));
           const result = await resident.replica.undo(tx);
           ledger.count(result.ok ? 'undone' : `undo ${result.why}`);
+          if (!result.ok) return;
+          // Only what this act wrote goes; what others wrote stays, and what was written over is no longer undone.
+          ops.forEach(({ op }, index) => {
+            const heads = before[index] ?? [];
+            const after = headsAt(resident, op);
+            for (const ref of heads)
+              must(
+                after.includes(ref) !== own.has(ref),
+                'I6 an unseen value stays',
+                () => `${ref} and an undo`,
+              );
+            must(
+              heads.some((ref) => own.has(ref)),
+              'I5 a seen value is beaten',
+              () => `${op.unit} was undone after somebody wrote over it`,
+            );
+          });
           for (const [key, { ops }] of resident.replica.state().pending)
             if (!known.has(key)) confirm(resident, ops);
         });
+      },
+      breath: async (resident: Resident, { record }: Of<'breath'>) => {
+        if (resident.disk !== 'good') return;
+        const path = { type: TYPE, record: `r${record}` };
+        const all = await Promise.all(
+          ['u0', 'u1'].map((unit) => resident.replica.edit([{ ...path, unit, value: `${seed}-${next()}` }])),
+        );
+        const counters = new Set(all.flat().map(({ op }) => op.counter));
+        must(counters.size === 2, 'I7 numbers, counters, causes', () => 'two acts have one counter');
+        for (const ops of all) confirm(resident, ops);
       },
       look: (resident: Resident, { record, unit }: Of<'look'>) => {
         const path = { type: TYPE, record: `r${record}`, unit: `u${unit}` };

@@ -12,7 +12,7 @@ export interface Outcome {
   readonly violation?: { readonly invariant: string; readonly message: string };
 }
 
-const CHECK_EVERY = 2_000;
+const CHECK_EVERY = 2_500;
 
 export const storyOf = (seed: number, steps: number): Event[] => {
   const dice = createDice(seed);

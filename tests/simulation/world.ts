@@ -11,6 +11,7 @@ import { readReply, writeReply, writeRequest } from '#sync/messages.ts';
 import type { ReplicaState } from '#sync/replica-store.ts';
 import { DEVICES, type Crash, type Event } from './events.ts';
 import { createFiles } from './files.ts';
+import { createHostiles } from './hostile.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { SPACE } from './names.ts';
 import { createLogWatch, type LogWatch } from './log-watch.ts';
@@ -208,6 +209,7 @@ export async function createWorld(seed: number): Promise<World> {
 
   const { edits, ...acts } = createPeople({ seed, maker, next: () => (made += 1) });
   const files = createFiles(maker);
+  const hostiles = createHostiles(maker, answered);
 
   /** What happens to everybody; an event about somebody who is not there does nothing. */
   const happens: {
@@ -215,9 +217,15 @@ export async function createWorld(seed: number): Promise<World> {
   } = {
     ...withPeople(edits),
     ask: ({ device, bytes }) => withResident(device, (resident) => ask(resident, bytes)),
-    deliver: async ({ nth, fate, crash }) => {
+    deliver: async ({ nth, fate, crash, both }) => {
       const mail = network.take(nth, fate === 'twice');
       if (mail === undefined) return;
+      const next = both && fate === 'good' && mail.to === 'hub' ? network.take(nth, true) : undefined;
+      if (next?.to === 'hub') {
+        ledger.count('net both up');
+        await Promise.all([arrives(mail, 'none'), arrives(next, 'none')]);
+        return;
+      }
       ledger.count(`net ${fate} ${mail.to === 'hub' ? 'up' : 'down'}`);
       if (fate === 'good' || fate === 'twice') await arrives(mail, crash);
       else if (fate === 'portal' && mail.to !== 'hub')
@@ -235,7 +243,9 @@ export async function createWorld(seed: number): Promise<World> {
     backup: () => void backups.push(hubStore.backup()),
     'restore-hub': restoreHub,
     erase: async ({ nth }) => {
-      const row = hubStore.rows(SPACE)[nth];
+      const rows = hubStore.rows(SPACE);
+      // Half of the time something fresh, that few have yet.
+      const row = rows[nth % 2 === 0 ? nth : rows.length - 1 - (nth % 20)];
       if (row === undefined || !isOpRow(row) || row.entry.op.erased !== undefined) return;
       const { ref, op } = row.entry;
       ledger.count('erased');
@@ -290,6 +300,7 @@ export async function createWorld(seed: number): Promise<World> {
       const taker = residents[to];
       if (giver !== undefined && taker !== undefined && from !== to) await files.handOver(giver, taker, how);
     },
+    hostile: ({ device, how }) => withResident(device, (resident) => hostiles.act(how, resident)),
     rights: ({ device, allowed: yes }) =>
       withResident(device, ({ owner }) => {
         allowed.set(owner, yes);
@@ -316,6 +327,7 @@ export async function createWorld(seed: number): Promise<World> {
       element: on(all.element),
       undo: on(all.undo),
       look: on(all.look),
+      breath: on(all.breath),
     };
   }
 

@@ -129,19 +129,28 @@ function transactionOn(space: Space, additions: Addition[], inserted: () => void
   };
 }
 
-function add(space: Space, { rows, decisions, standings, vouchers }: Addition): void {
+function add(space: Space, addition: Addition): void {
+  follows(space, addition);
+  const { rows, decisions, standings, vouchers } = addition;
   for (const row of rows) {
-    if (row.n !== space.rows.length + 1) throw new Error('numbers do not follow each other');
     if (isOpRow(row)) space.placed.set(row.entry.ref, space.rows.length);
     space.rows.push(row);
   }
-  for (const decision of decisions) {
-    const ofDevice = listOf(space.decisions, decision.device);
-    if (decision.counter !== ofDevice.length + 1) throw new Error('counters do not follow each other');
-    ofDevice.push(decision);
-  }
+  for (const decision of decisions) listOf(space.decisions, decision.device).push(decision);
   for (const [device, standing] of Object.entries(standings)) space.standings.set(device, standing);
   for (const voucher of vouchers) listOf(space.vouchers, voucher.device).push(voucher);
+}
+
+/** Looked at before anything is written. @throws when numbers or counters do not follow each other */
+function follows(space: Space, { rows, decisions }: Addition): void {
+  if (rows.some(({ n }, place) => n !== space.rows.length + place + 1))
+    throw new Error('numbers do not follow each other');
+  const last = new Map<string, number>();
+  for (const { device, counter } of decisions) {
+    const before = last.get(device) ?? space.decisions.get(device)?.length ?? 0;
+    if (counter !== before + 1) throw new Error('counters do not follow each other');
+    last.set(device, counter);
+  }
 }
 
 function listOf<T>(lists: Map<string, T[]>, key: string): T[] {

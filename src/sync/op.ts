@@ -58,7 +58,11 @@ export interface Entry extends NamedOp {
  * the group unreadable. Lengths are characters of JSON. `refs`: a delete names every head of its record, and a long
  * record has hundreds.
  */
-export const OP_LIMITS = { valueLength: 20_000, depth: 6, refs: 2_000 } as const;
+export const OP_LIMITS = { valueLength: 20_000, sealedLength: 400_000, depth: 6, refs: 2_000 } as const;
+/** What a private space sends: a whole transaction in one value, or the keys for every member. */
+const SEALED: ReadonlySet<unknown> = new Set(['sealed', 'epoch']);
+const limitFor = (type: unknown): number =>
+  SEALED.has(type) ? OP_LIMITS.sealedLength : OP_LIMITS.valueLength;
 /** As many digits as a name has room for. */
 const MAX_COUNTER = 999_999_999_999_999;
 
@@ -93,7 +97,7 @@ const FIELDS: Readonly<Record<keyof Op, (value: unknown) => boolean>> = {
   record: isId,
   type: isId,
   unit: isUnit,
-  value: isShort,
+  value: (value) => value !== undefined,
   base: isRefs,
   seen: isRefs,
   stamp: isWhole(0, MAX_STAMP),
@@ -114,19 +118,19 @@ export function parseOp(input: unknown): Op | undefined {
     return undefined;
   const fields: Readonly<Record<string, unknown>> = { ...input };
   for (const [field, check] of CHECKS) if (!check(fields[field])) return undefined;
-  const { erased, salt, value } = fields;
+  const { erased, salt, type, value } = fields;
+  if (!isShort(value, limitFor(type))) return undefined;
   if (erased === undefined ? salt === '' : salt !== '' || value !== null) return undefined;
   const unknown = Object.entries(fields).filter(([field]) => !KNOWN.has(field));
-  if (unknown.length > 0 && !isShort(unknown)) return undefined;
+  if (unknown.length > 0 && !isShort(unknown, OP_LIMITS.valueLength)) return undefined;
   // Every field was looked at just now, which TypeScript can't see.
   return fields as unknown as Op;
 }
 
-function isShort(value: unknown): boolean {
-  if (value === undefined) return false;
+function isShort(value: unknown, limit: number): boolean {
   // A character is at most six in JSON; most values need no counting.
-  if (typeof value === 'string' && value.length < OP_LIMITS.valueLength / 8) return true;
-  return JSON.stringify(value).length <= OP_LIMITS.valueLength;
+  if (typeof value === 'string' && value.length < limit / 8) return true;
+  return JSON.stringify(value).length <= limit;
 }
 
 /** What JSON gives back exactly as it went in; minus zero comes back as zero. */

@@ -132,6 +132,9 @@ export type SyncReply =
     }
   | { readonly v: typeof PROTOCOL_VERSION; readonly refused: MessageRefusal };
 
+/** A space whose ops the hub can't read: they say nothing of themselves, and none can be left out. */
+export const isPrivate = (space: string): boolean => space.startsWith('group/');
+
 export const isOpRow = (row: AnswerRow): row is OpRow => 'entry' in row;
 
 /** How many ops there are in these runs. */

@@ -70,10 +70,10 @@ export function carriedRuns(
 
 const placeOf = ({ device, counter }: Pick<Op, 'device' | 'counter'>): string => `${device}:${counter}`;
 
-/** Every op whose body is on this device, by device and counter. */
+/** Every op whose body is on this device, by device and counter; of the two sides of a fork the one in the log. */
 function bodies({ admitted, pending, refused }: ReplicaState): ReadonlyMap<string, Entry> {
   const waiting = [...pending.values(), ...refused.values()].flatMap(({ ops }) => ops);
-  return new Map([...admitted.values(), ...waiting].map((entry) => [placeOf(entry.op), entry]));
+  return new Map([...waiting, ...admitted.values()].map((entry) => [placeOf(entry.op), entry]));
 }
 
 /**
@@ -84,13 +84,15 @@ export function provenRuns(space: string, state: ReplicaState): readonly Carried
   const byPlace = bodies(state);
   const longest = [...state.vouchers.values()].sort((a, b) => a.first - b.first || b.last - a.last);
   const reached = new Map<string, number>();
-  return longest.flatMap(({ device, first, last, before, signature }): CarriedRun[] => {
+  return longest.flatMap(({ device, first, last, before, links, signature }): CarriedRun[] => {
     // A run that lies within one that was offered already says nothing new.
     if (device === state.meta.device || last <= (reached.get(device) ?? 0)) return [];
     const ops: Entry[] = [];
     for (let counter = first; counter <= last; counter += 1) {
       const entry = byPlace.get(placeOf({ device, counter }));
-      if (entry === undefined) return [];
+      // What did not stand in the log then may be another one here: the other side of a fork.
+      const link = links[String(counter)];
+      if (entry === undefined || (link !== undefined && link !== entry.hash)) return [];
       ops.push(entry);
     }
     reached.set(device, last);

@@ -373,6 +373,16 @@ const SCREEN: readonly Alarm[] = [
     },
   },
   {
+    invariant: 'I15 no clock blocks',
+    wrong: 'an app does not save because of its clock',
+    ring: async () => {
+      const world = await doctoredVillage(() => ({
+        edit: () => Promise.reject(new Error('the clock is wrong')),
+      }));
+      await world.step(edit);
+    },
+  },
+  {
     invariant: 'I18 no clock wins for ever',
     wrong: 'a value is shown first that counts for less',
     ring: async () => {

@@ -126,12 +126,12 @@ const unit = (dice: Dice) => ({ ...place(dice), unit: dice.below(UNITS) });
 const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.pick(CRASHES) : 'none');
 
 /**
- * How often each happens, in 1,000. Rare things are rare, but in a thousand worlds each of them happens often. What
- * moves between devices is more than what is typed: that is where things go wrong.
+ * How often each happens, in about 1,000. People look and time passes most of the time; what moves between devices is
+ * more than what is typed, because there things go wrong. In a thousand worlds the rarest of them happens often.
  */
 const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [
-    80,
+    55,
     (dice) => ({
       kind: 'edit',
       ...unit(dice),
@@ -140,15 +140,15 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
       crash: crash(dice, 0.01),
     }),
   ],
-  [10, (dice) => ({ kind: 'delete', ...place(dice) })],
+  [7, (dice) => ({ kind: 'delete', ...place(dice) })],
   [6, (dice) => ({ kind: 'restore', ...place(dice) })],
-  [8, (dice) => ({ kind: 'check', ...unit(dice) })],
-  [10, (dice) => ({ kind: 'element', ...unit(dice) })],
-  [8, (dice) => ({ kind: 'undo', ...one(dice) })],
-  [210, (dice) => ({ kind: 'look', ...unit(dice) })],
-  [190, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
+  [5, (dice) => ({ kind: 'check', ...unit(dice) })],
+  [8, (dice) => ({ kind: 'element', ...unit(dice) })],
+  [6, (dice) => ({ kind: 'undo', ...one(dice) })],
+  [400, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [115, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
   [
-    290,
+    180,
     (dice) => ({
       kind: 'deliver',
       nth: dice.below(8),
@@ -157,12 +157,12 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
       both: dice.chance(0.04),
     }),
   ],
-  [15, (dice) => ({ kind: 'sync', ...one(dice) })],
+  [10, (dice) => ({ kind: 'sync', ...one(dice) })],
   [6, (dice) => ({ kind: 'cut', ...one(dice), way: dice.pick(['in', 'out']) })],
   [16, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
   [3, (dice) => ({ kind: 'crash', ...one(dice) })],
   [20, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
-  [60, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [100, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
   [3, (dice) => ({ kind: 'clone', ...one(dice) })],
   [2, (dice) => ({ kind: 'lose', ...one(dice) })],
   [1, (dice) => ({ kind: 'evict', ...one(dice) })],
@@ -170,7 +170,7 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [2, (dice) => ({ kind: 'rollback', ...one(dice) })],
   [2, (dice) => ({ kind: 'compact', ...one(dice) })],
   [
-    5,
+    4,
     (dice) => ({
       kind: 'file',
       from: dice.below(DEVICES),

@@ -157,8 +157,8 @@ export function createPeople({
               () => `${op.unit} was undone after somebody wrote over it`,
             );
           });
-          for (const [key, { ops }] of resident.replica.state().pending)
-            if (!known.has(key)) confirm(resident, ops);
+          for (const [key, { ops: made }] of resident.replica.state().pending)
+            if (!known.has(key)) confirm(resident, made);
         });
       },
       breath: async (resident: Resident, { record }: Of<'breath'>) => {

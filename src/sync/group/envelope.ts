@@ -97,7 +97,7 @@ const BOX_VERSION = 1;
 /** Room for the nonce, the tag and the quotes around it, characters. */
 const SEAL_ROOM = 200;
 /** What fits in a box, bytes of UTF-8: base64 makes four characters of three bytes. */
-export const MAX_BOX_BYTES = Math.floor(((OP_LIMITS.valueLength - SEAL_ROOM) * 3) / 4);
+export const MAX_BOX_BYTES = Math.floor(((OP_LIMITS.sealedLength - SEAL_ROOM) * 3) / 4);
 
 export const boxText = (ops: readonly NamedOp[], claim?: string): string =>
   canonicalJson({ v: BOX_VERSION, ops: ops.map(({ op }) => op), claim });

@@ -98,7 +98,7 @@ async function edit(
     stamp: nextStamp(now(), meta.lastStamp),
     tx: random(),
     salt: random,
-    through: (refs: readonly string[]) => throughWaiting(refs, waiting),
+    through: (refs: readonly string[]) => throughWaiting(refs, (ref) => waiting.get(ref)?.base),
   };
   const made = makeOps(edits, author, shown());
   if (made.length === 0) return made;

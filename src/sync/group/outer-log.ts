@@ -19,15 +19,15 @@ export interface OuterLog {
   readonly edit: (edits: readonly Edit[]) => Promise<readonly NamedOp[]>;
 }
 
-const opsOf = (list: readonly { readonly ops: readonly NamedOp[] }[]): readonly NamedOp[] =>
-  list.flatMap(({ ops }) => ops);
+const opsOf = (all: Iterable<{ readonly ops: readonly NamedOp[] }>): readonly NamedOp[] =>
+  [...all].flatMap(({ ops }) => ops);
 
 export const outerLogOf = (replica: Replica): OuterLog => ({
   space: replica.space,
   device: () => replica.state().meta.device,
-  admitted: () => replica.state().admitted,
-  carried: () => opsOf(replica.state().carried),
-  pending: () => opsOf(replica.state().pending),
-  refused: () => opsOf(replica.state().refused),
+  admitted: () => [...replica.state().admitted.values()],
+  carried: () => opsOf([...replica.state().carried.values()].map(({ run }) => run)),
+  pending: () => opsOf(replica.state().pending.values()),
+  refused: () => opsOf(replica.state().refused.values()),
   edit: replica.edit,
 });

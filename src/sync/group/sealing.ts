@@ -50,7 +50,7 @@ export async function makeEpoch(
     wraps: await crypto.wrap([...new Set(recipients)].sort(), key),
     body: await crypto.seal(key, epochAad(space, open), canonicalJson(body)),
   });
-  if (JSON.stringify(text).length > OP_LIMITS.valueLength)
+  if (JSON.stringify(text).length > OP_LIMITS.sealedLength)
     throw new Error('a group that does not fit in an op');
   const id = epochId(space, text);
   return { id, edit: { type: EPOCH, record: id, unit: 'epoch', value: text, base: [], seen: [] } };

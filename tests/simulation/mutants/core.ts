@@ -32,7 +32,6 @@ export const CORE: readonly Mutant[] = [
     "export const nextStamp = (now: number, last: number): number => { if (now < last) throw new Error('clock'); return nextOf(now, last); };\nconst nextOf = (now: number, last: number): number =>",
   ),
 
-  chain('a signature vouches for the last op only', 'hashOf(`${before}\\n${hash}`)', 'hashOf(hash)'),
   chain('a signature vouches for a number only', '\\n${last}\\n${after}`', '\\n${last}`'),
 
   edit('an edit does not say what it replaces', 'edit.base ?? currentRefs(fold, edit)', 'edit.base ?? []'),

@@ -1,7 +1,7 @@
 /** Bugs in what a device keeps, shows, sends and makes of an answer. */
 import { mutantsOf, type Mutant } from './mutant.ts';
 
-const replica = mutantsOf('replica');
+const replica = mutantsOf('replica-acts');
 const take = mutantsOf('replica-take');
 const runs = mutantsOf('replica-runs');
 const carried = mutantsOf('carried');
@@ -56,8 +56,8 @@ const BROUGHT: readonly Mutant[] = [
   runs('what came by file is not brought to the hub', 'going.push(run);', ''),
   runs(
     'a run with a hole in it is offered',
-    'if (entry === undefined) return [];',
-    'if (entry === undefined) continue;',
+    'if (entry === undefined || (link !== undefined && link !== entry.hash)) return [];',
+    'if (entry === undefined || (link !== undefined && link !== entry.hash)) continue;',
   ),
   runs('what is new goes before what is offered again', 'if (offersOwn(state)) return undefined;', ''),
   runs(

@@ -20,11 +20,6 @@ export const HUB: readonly Mutant[] = [
     'ops[counter - first]?.hash !== hash',
     'ops[counter - first]?.hash === undefined && hash === undefined',
   ),
-  hub(
-    'a hole in the counters is not seen',
-    'if (first > standing.last + 1)',
-    'if (first > standing.last + 1_000)',
-  ),
   hub('rights are not asked', "if (allowed !== 'yes') return allowed;", ''),
   hub(
     'rights are asked for the first op of a transaction',

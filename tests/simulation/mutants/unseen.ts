@@ -3,6 +3,7 @@
  */
 import { mutantsOf, type Mutant } from './mutant.ts';
 
+const chain = mutantsOf('chain');
 const clock = mutantsOf('clock');
 const compaction = mutantsOf('compaction');
 const fold = mutantsOf('fold');
@@ -10,7 +11,7 @@ const hub = mutantsOf('hub');
 const kept = mutantsOf('kept');
 const op = mutantsOf('op');
 const messages = mutantsOf('messages');
-const replica = mutantsOf('replica');
+const replica = mutantsOf('replica-acts');
 const store = mutantsOf('memory-hub-store');
 const take = mutantsOf('replica-take');
 const undo = mutantsOf('undo');
@@ -141,7 +142,7 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     needs: 'a look for the spoiled value on the screen after a tampered file',
-    mutants: [replica('what comes by file is not proven', '!(await isProven(run, verify))', '!run')],
+    mutants: [replica('what comes by file is not proven', '!(await isProven(run, ports.verify))', '!run')],
   },
   {
     needs: 'runs of another space that reach `carry` past the reader of files',
@@ -178,6 +179,22 @@ export const UNSEEN: readonly Unseen[] = [
         'ops of another space are read',
         'if (ops.some((op) => op.space !== space)) return undefined;',
         '',
+      ),
+    ],
+  },
+  {
+    needs: 'a file in which only the first op of a run was changed',
+    mutants: [
+      chain('a signature vouches for the last op only', 'hashOf(`${before}\\n${hash}`)', 'hashOf(hash)'),
+    ],
+  },
+  {
+    needs: 'a hole that the chain does not show as well',
+    mutants: [
+      hub(
+        'a hole in the counters is not seen',
+        'if (first > standing.last + 1)',
+        'if (first > standing.last + 1_000)',
       ),
     ],
   },

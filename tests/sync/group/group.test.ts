@@ -57,7 +57,11 @@ describe('a note in a group', () => {
 
   it('that fits in no box is refused while the person is still looking at it', async () => {
     const { anna } = await three();
-    await expect(anna.group.edit([note('x', 'a'.repeat(MAX_BOX_BYTES))])).rejects.toThrow('fits in no box');
+    const piece = 'a'.repeat(15_000);
+    const many = Array.from({ length: Math.ceil(MAX_BOX_BYTES / piece.length) }, (_, nth) =>
+      note(`x${nth}`, piece),
+    );
+    await expect(anna.group.edit(many)).rejects.toThrow('fits in no box');
     expect(anna.group.pending()).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import { createHub, type Hub } from '#sync/hub.ts';
 import { createMemoryHubStore } from '#sync/memory-hub-store.ts';
 import { createMemoryReplicaStore } from '#sync/replica-store.ts';
 import { openReplica, type Replica } from '#sync/replica.ts';
-import { syncRound } from '#sync/session.ts';
+import { overText, syncRound } from '#sync/session.ts';
 import type { Signer, Verifier } from '#sync/trust.ts';
 import { shownOf } from '../worlds.ts';
 import { note, SPACE, words } from './group-world.ts';
@@ -71,6 +71,7 @@ async function village(): Promise<Village> {
       verify,
       now,
       random,
+      salt: random,
     });
     const outer = outerLogOf(replica);
     const group = await openGroup({ outer, store: stores.group, crypto, identity, now, random });
@@ -79,13 +80,14 @@ async function village(): Promise<Village> {
 
   async function sync(...phones: readonly Phone[]): Promise<void> {
     const send = async (text: string): Promise<string> => {
-      const answer = JSON.stringify(await hub.receive(text, 'reader'));
+      const answer = await hub.receive(text, 'reader');
       wire.push(text, answer);
       return answer;
     };
     for (const { replica, group } of phones)
       for (let round = 0; round < 3; round += 1) {
-        for (let more = 'again'; more === 'again';) more = await syncRound([replica], { send, now });
+        for (let more = 'again'; more === 'again';)
+          more = await syncRound([replica], { exchange: overText(send), now });
         await group.refresh();
         await group.seal();
       }
@@ -158,6 +160,8 @@ describe('a group, with a hub and with keys as they are', () => {
     await sync(again);
     expect(words(again.group.view())).toBe('here x=1');
     expect(again.group.pending()).toEqual([]);
-    expect(again.replica.state().admitted.filter(({ op }) => op.type === 'sealed')).toHaveLength(1);
+    expect(
+      [...again.replica.state().admitted.values()].filter(({ op }) => op.type === 'sealed'),
+    ).toHaveLength(1);
   });
 });

@@ -1,0 +1,143 @@
+/** What happens on a device in one space: each act is worked out whole, written in one transaction, and then shown. */
+import { chainAfter, lastOf, signedText, type Run } from './chain.ts';
+import { nextStamp } from './clock.ts';
+import { compaction, KEEP_MS } from './compaction.ts';
+import { makeOps, type Edit } from './edit.ts';
+import type { Kept } from './kept.ts';
+import type { Entry } from './op.ts';
+import { isPrivate, type SpaceAnswer } from './protocol.ts';
+import type { Carried, ReplicaPorts, Taken, Unsent } from './replica.ts';
+import { carriedRuns, ownHistory, ownRun, provenRuns, unproven } from './replica-runs.ts';
+import { runKey, type CarriedRun } from './replica-store.ts';
+import { planned, type Heard } from './replica-take.ts';
+import type { Verifier } from './trust.ts';
+import { undoing, type Undoing } from './undo.ts';
+import { throughWaiting } from './view.ts';
+import { txOf } from './wire.ts';
+
+/** All that an act needs. */
+export interface Desk {
+  readonly space: string;
+  readonly ports: ReplicaPorts;
+  readonly kept: Kept;
+}
+
+const hubNow = ({ ports, kept }: Desk): number => ports.now() + kept.state.meta.offset;
+
+export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly Entry[]> {
+  const { space, ports, kept } = desk;
+  const { state, view, commit } = kept;
+  const { meta } = state;
+  // In a private space the stamp is inside what is sealed: nobody else need know when somebody wrote.
+  const stamp = isPrivate(space) ? 0 : nextStamp(hubNow(desk), meta.lastStamp);
+  const tx = txOf(meta.counter + 1);
+  /** What an op that waits here, or came by file, replaced. */
+  const waiting = (ref: string) => (state.admitted.has(ref) ? undefined : view().get(ref)?.op.base);
+  const author = {
+    device: meta.device,
+    space,
+    counter: meta.counter + 1,
+    stamp,
+    tx,
+    salt: ports.salt,
+    through: (refs: readonly string[]) => throughWaiting(refs, waiting),
+  };
+  const ops = makeOps(edits, author, view());
+  if (ops.length === 0) return ops;
+  const chain = chainAfter(meta.chain, ops);
+  await commit({
+    meta: { ...meta, counter: meta.counter + ops.length, chain, lastStamp: stamp },
+    pending: { put: [{ tx, ops, before: meta.chain }] },
+  });
+  return ops;
+}
+
+export async function undo(desk: Desk, key: string): Promise<Undoing> {
+  const { state, view } = desk.kept;
+  const one = state.pending.get(key);
+  if (one === undefined) return { ok: false, why: 'unknown' };
+  const result = undoing(view(), one.ops);
+  if (result.ok) await edit(desk, result.edits);
+  return result;
+}
+
+export async function runs({ space, ports, kept }: Desk, most: number): Promise<readonly Run[]> {
+  const own = await ownRun(kept.state, space, ports.sign, most);
+  const carried = carriedRuns(kept.state.carried.values(), own, most - (own?.ops.length ?? 0));
+  return [...(own === undefined ? [] : [own]), ...carried];
+}
+
+export async function take({ space, ports, kept }: Desk, answer: SpaceAnswer, heard: Heard): Promise<Taken> {
+  const { meta } = kept.state;
+  // An answer that was on its way while another life of the hub began.
+  if (meta.incarnation !== undefined && meta.incarnation !== heard.incarnation) return { again: true };
+  const { change, again } = planned(kept.state, space, answer, heard, ports.random);
+  await kept.commit(change);
+  return { again };
+}
+
+export async function restart({ space, ports, kept }: Desk, incarnation: string): Promise<void> {
+  const { state, commit } = kept;
+  const own = await ownHistory(space, state, ports.sign);
+  const waiting = [...state.carried.values()].map(({ takenBy: _takenBy, ...rest }) => rest);
+  const offered = [...(own === undefined ? [] : [own]), ...provenRuns(space, state)];
+  await commit({
+    // The log is fetched anew. What can be proven stays in sight, as something to bring along.
+    meta: { ...state.meta, cursor: 0, incarnation },
+    admit: { ops: [], vouchers: [], replace: true },
+    pending: { put: [...state.pending.values()].map(({ takenBy: _takenBy, ...rest }) => rest) },
+    carried: { put: [...offered, ...waiting] },
+    refused: { put: unproven(state, offered) },
+  });
+}
+
+export async function carry({ space, ports, kept }: Desk, incoming: readonly Run[]): Promise<Carried> {
+  const { state, view, commit } = kept;
+  const fresh: CarriedRun[] = [];
+  const distrusted: Run[] = [];
+  let added = 0;
+  for (const run of incoming) {
+    if (run.space === space && run.device === state.meta.device) continue;
+    const news = run.ops.filter(({ ref }) => !view().has(ref)).length;
+    if (run.space === space && (news === 0 || state.carried.has(runKey(run)))) continue;
+    if (run.space !== space || !(await isProven(run, ports.verify))) distrusted.push(run);
+    else {
+      fresh.push({ run });
+      added += news;
+    }
+  }
+  if (fresh.length > 0) await commit({ meta: state.meta, carried: { put: fresh } });
+  return { added, distrusted };
+}
+
+/** Whether a run is what its device signed. */
+async function isProven(run: Run, verify: Verifier): Promise<boolean> {
+  const text = signedText(lastOf(run), chainAfter(run.before, run.ops));
+  return (await verify(run.device, text, run.signature)) === 'good';
+}
+
+export async function dismiss({ kept: { state, commit } }: Desk, key: string): Promise<void> {
+  const one = state.refused.get(key);
+  if (one !== undefined) await commit({ meta: state.meta, refused: { put: [{ ...one, dismissed: true }] } });
+}
+
+export async function compact(desk: Desk): Promise<number> {
+  const { state, commit } = desk.kept;
+  const saving = compaction(state, hubNow(desk) - KEEP_MS);
+  if (saving === undefined) return 0;
+  await commit({ meta: state.meta, ...saving });
+  return saving.forget?.ops.length ?? 0;
+}
+
+export function unsent({ kept: { state } }: Desk): Unsent | undefined {
+  let count = 0;
+  let since: number | undefined;
+  for (const { takenBy, ops } of state.pending.values()) {
+    if (takenBy !== undefined) continue;
+    count += 1;
+    since ??= ops[0]?.op.stamp;
+  }
+  if (since === undefined) return undefined;
+  const { held } = state.meta;
+  return { count, since, ...(held === undefined ? {} : { held }) };
+}

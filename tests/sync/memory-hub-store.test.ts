@@ -20,6 +20,5 @@ hubStoreContract(
   },
   {
     erasureWaits: '`erase` takes a number without the lock of the space',
-    refusesWhole: 'what does not follow is found out while half of it is written',
   },
 );

@@ -19,11 +19,15 @@ import { transactionsOf } from './transaction.ts';
 export const PATIENCE_MS = 30 * 86_400_000;
 
 /** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
-export const isDecided = (ops: readonly Entry[], { decided, run }: Verdict): boolean =>
-  run === undefined && ops.every(({ op }) => op.counter <= decided);
+export const isDecided = (ops: readonly Entry[], { decided, run, same = 0 }: Verdict): boolean => {
+  const upTo = run === undefined ? decided : run === 'fork' ? same : 0;
+  return ops.every(({ op }) => op.counter <= upTo);
+};
 
 export interface Dropped {
   readonly one: CarriedRun;
+  /** Up to this counter it is in the log all the same, or was refused. */
+  readonly same: number;
   readonly why: RefusedTransaction['why'];
 }
 
@@ -51,7 +55,8 @@ export function fatesOf(
     const verdict = sent ? verdictOn(one.run, verdicts) : undefined;
     const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
     if (why !== undefined) {
-      dropped.push({ one, why });
+      dropped.push({ one, why, same: verdict?.same ?? 0 });
+      if (verdict !== undefined) refused.push(...refusedIn(one.run.ops, verdict));
       drop.push(runKey(one.run));
       continue;
     }
@@ -109,11 +114,19 @@ export const refusedRuns = ({ dropped, refused }: Fates, device: string): readon
   ...refused,
   ...dropped
     .filter(({ one }) => one.run.device !== device)
-    .flatMap(({ one, why }) =>
-      transactionsOf(one.run.ops).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why })),
+    .flatMap((drop) =>
+      transactionsOf(goneOps(drop)).map((ops) => ({ tx: ops[0]?.op.tx ?? '', ops, why: drop.why })),
     ),
 ];
 
+/** What of a run goes nowhere: not what both sides of a fork have. */
+export const goneOps = ({ one, same }: Dropped): readonly Entry[] =>
+  one.run.ops.filter(({ op }) => op.counter > same);
+
 /** The transactions of a run, to be written under a new name. */
-export const ownAgain = ({ run }: CarriedRun): readonly PendingTransaction[] =>
-  transactionsOf(run.ops).map((own) => ({ tx: own[0]?.op.tx ?? '', ops: own, before: run.before }));
+export const ownAgain = (drop: Dropped): readonly PendingTransaction[] =>
+  transactionsOf(goneOps(drop)).map((own) => ({
+    tx: own[0]?.op.tx ?? '',
+    ops: own,
+    before: drop.one.run.before,
+  }));

@@ -204,7 +204,7 @@ async function admitRuns(
 async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict> {
   const { device, first, ops } = run;
   const standing = (await tx.standing(device)) ?? { last: 0, chain: chainStart(run.space, device) };
-  const refusal = (said: Pick<Verdict, 'run' | 'waiting'>): Verdict => ({
+  const refusal = (said: Partial<Verdict>): Verdict => ({
     device,
     of: run.signature,
     decided: standing.last,
@@ -215,8 +215,12 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
   if (first > standing.last + 1) return refusal({ waiting: 'gap' });
   const overlap = Math.min(standing.last - first + 1, ops.length);
   const before = overlap === 0 ? [] : await tx.decisions(device, first, first + overlap - 1);
-  if (before.some(({ counter, hash }) => ops[counter - first]?.hash !== hash))
-    return refusal({ run: 'fork' });
+  const refused = before.flatMap(({ counter, why }) => (why === undefined ? [] : [{ counter, why }]));
+  const other = before.find(({ counter, hash }) => ops[counter - first]?.hash !== hash);
+  if (other !== undefined) {
+    const same = other.counter - 1;
+    return refusal({ run: 'fork', same, refused: refused.filter(({ counter }) => counter <= same) });
+  }
   const chain = chainAfter(run.before, ops.slice(0, overlap));
   // A run that lies wholly in the past proves nothing by its chain, and changes nothing either.
   if (first + overlap - 1 === standing.last && chain !== standing.chain) return refusal({ run: 'bad-chain' });
@@ -228,7 +232,7 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
     chain,
     lastTx: last[0]?.tx,
     waiting: undefined,
-    refused: before.flatMap(({ counter, why }) => (why === undefined ? [] : [{ counter, why }])),
+    refused,
   };
 }
 

@@ -195,6 +195,7 @@ const verdictSchema = z.object({
   of: signature,
   decided: whole,
   chain: z.optional(hash),
+  same: z.optional(whole),
   refused: z.array(z.object({ counter: whole, why: z.enum(['not-allowed', 'torn']) })),
   waiting: z.optional(z.enum(['gap', 'base-unknown', 'unknown-schema'])),
   run: z.optional(z.enum(['fork', 'bad-chain', 'bad-signature', 'unknown-device'])),
@@ -255,9 +256,10 @@ function readAnswer(space: string, answer: z.infer<typeof answerSchema>): SpaceA
     head,
     rows,
     vouchers,
-    verdicts: answer.verdicts.map(({ waiting, run, chain, ...verdict }) => ({
+    verdicts: answer.verdicts.map(({ waiting, run, chain, same, ...verdict }) => ({
       ...verdict,
       ...(chain === undefined ? {} : { chain }),
+      ...(same === undefined ? {} : { same }),
       ...(waiting === undefined ? {} : { waiting }),
       ...(run === undefined ? {} : { run }),
     })),

@@ -81,6 +81,8 @@ export interface Verdict {
   readonly decided: number;
   /** The chain of this device there: whoever has another one is not the only one with its name. */
   readonly chain?: Hash;
+  /** Of a fork: up to here both sides are the same, and decided. */
+  readonly same?: number;
   readonly refused: readonly Refused[];
   readonly waiting?: Waiting;
   readonly run?: RunRefusal;

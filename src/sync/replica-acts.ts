@@ -123,6 +123,8 @@ export async function dismiss({ kept: { state, commit } }: Desk, key: string): P
 
 export async function compact(desk: Desk): Promise<number> {
   const { state, commit } = desk.kept;
+  // What came by file may turn out to be old: as long as it is here, so is what it may have replaced.
+  if (state.carried.size > 0) return 0;
   const saving = compaction(state, hubNow(desk) - KEEP_MS);
   if (saving === undefined) return 0;
   await commit({ meta: state.meta, ...saving });

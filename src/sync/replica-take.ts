@@ -6,7 +6,7 @@ import { chainAfter, chainStart } from './chain.ts';
 import { clockOffset } from './clock.ts';
 import { named, type Entry, type OpRef } from './op.ts';
 import { isOpRow, type OpRow, type Row, type SentRow, type SpaceAnswer, type Verdict } from './protocol.ts';
-import { fatesOf, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
+import { fatesOf, goneOps, isDecided, ownAgain, PATIENCE_MS, refusedRuns, type Fates } from './carried.ts';
 import { offersOwn } from './replica-runs.ts';
 import { txOf } from './wire.ts';
 import {
@@ -47,13 +47,11 @@ export function planned(
   const { device } = state.meta;
   const left = stillPending(judged.pending, fetched);
   // What this device itself once had in the log and can't bring back under its old name is written again.
-  const lost = fates.dropped
-    .filter(({ one }) => one.run.device === device)
-    .flatMap(({ one }) => ownAgain(one));
+  const lost = fates.dropped.filter(({ one }) => one.run.device === device).flatMap(ownAgain);
   // Who waited a month for what came before his own earlier ops does not wait another one for what they named.
   const givesUp = judged.givesUp || lost.length > 0;
   const gone = goneRefs(state, [...lost, ...left], fates, fetched, givesUp);
-  const again = fetched.copied || judged.forked || lost.length > 0 || namesGone(left, gone);
+  const again = judged.forked || lost.length > 0 || namesGone(left, gone);
   const own = again ? renamed([...lost, ...left], meta, space, random, gone) : { meta, pending: left };
   return {
     change: {
@@ -115,7 +113,7 @@ function goneRefs(
   { refs, replace }: Fetched,
   givesUp: boolean,
 ): ReadonlySet<OpRef> {
-  const gone = new Set(dropped.flatMap(({ one }) => one.run.ops.map(({ ref }) => ref)));
+  const gone = new Set(dropped.flatMap((drop) => goneOps(drop).map(({ ref }) => ref)));
   if (!givesUp) return gone;
   const waiting = [...pending.map(({ ops }) => ops), ...[...carried.values()].map(({ run }) => run.ops)];
   const here = new Set(waiting.flatMap((ops) => ops.map(({ ref }) => ref)));
@@ -140,8 +138,6 @@ export interface Fetched {
   readonly cursor: number;
   /** Everything that came, also what was here. */
   readonly refs: ReadonlySet<OpRef>;
-  /** The log has ops under this device's name that it never made: it is a copy, or was put back from one. */
-  readonly copied: boolean;
 }
 
 /**
@@ -190,24 +186,7 @@ function rowsThatFollow(state: ReplicaState, answer: SpaceAnswer): Fetched {
     replace,
     cursor,
     refs: new Set(ops.map(({ ref }) => ref)),
-    copied: isCopy(state, fresh, replace ? snapshot.counters : {}),
   };
-}
-
-function isCopy(
-  { meta, pending, admitted }: ReplicaState,
-  fresh: readonly Entry[],
-  counters: Readonly<Record<string, number>>,
-): boolean {
-  if ((counters[meta.device] ?? 0) > meta.counter) return true;
-  const own = fresh.filter(({ op, ref }) => op.device === meta.device && !admitted.has(ref));
-  if (own.length === 0) return false;
-  const mine = new Map<number, OpRef>();
-  for (const { ops } of pending.values()) for (const { op, ref } of ops) mine.set(op.counter, ref);
-  return own.some(({ ref, op }) => {
-    const here = mine.get(op.counter);
-    return here === undefined ? op.counter > meta.counter : here !== ref;
-  });
 }
 
 interface Judged {
@@ -227,9 +206,9 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
   const verdict = verdicts.find(({ device }) => device === state.meta.device);
   if (verdict === undefined)
     return { pending: all, refused: [], forked: false, moved: false, givesUp: false };
-  // Another one with this name wrote at the same place: what the hub says is about that.
-  if (isAnother(state, verdict))
-    return { pending: all, refused: [], forked: true, moved: true, held: 'fork', givesUp: false };
+  // Another one with this name wrote at the same place, and what the hub says is about that: ask again.
+  if (verdict.run === undefined && isAnother(state, verdict))
+    return { pending: all, refused: [], forked: false, moved: true, givesUp: false };
   const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
   const pending: PendingTransaction[] = [];
   const refused: RefusedTransaction[] = [];

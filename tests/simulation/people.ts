@@ -179,18 +179,12 @@ export function createPeople({
   };
 }
 
-/** Without what came by file: below the floor that is shown no more, until the hub has decided about it. */
 function shownHeads({ replica }: Resident): string {
-  const carried = new Set(
-    [...replica.state().carried.values()].flatMap(({ run }) => run.ops.map(({ ref }) => ref)),
-  );
   return replica
     .view()
     .types()
     .flatMap((type) => replica.view().records(type))
-    .flatMap(({ id, units }) => [...units].map(([unit, state]) => [id, unit, refsOf(state)] as const))
-    .flatMap(([id, unit, refs]) => refs.map((ref) => (carried.has(ref) ? '' : `${id}/${unit} ${ref}`)))
-    .filter((line) => line !== '')
+    .flatMap(({ id, units }) => [...units].map(([unit, state]) => `${id}/${unit} ${refsOf(state).join()}`))
     .sort()
     .join('\n');
 }

@@ -138,7 +138,10 @@ describe('a hub that is older than a phone', () => {
     const courier = await newPhone(town, 'courier');
     const reading = readRunFile(writeRunFile(SPACE, await phone.replica.runs(100)), SPACE);
     await courier.replica.carry(reading.ok ? reading.runs : []);
-    town.pass(PATIENCE_MS * 3);
+    for (let month = 0; month < 3; month += 1) {
+      await courier.talk();
+      town.pass(PATIENCE_MS + DAY);
+    }
     await courier.talk();
     expect(courier.replica.state().refused.size).toBe(0);
     upgrade();

@@ -149,8 +149,11 @@ describe('a phone that makes room', () => {
   it('shows the same, keeps what is young, and an old file brings nothing back', async () => {
     const town = newTown();
     const [anna, bram] = [await newPhone(town, 'anna'), await newPhone(town, 'bram')];
-    for (let edit = 0; edit < 20; edit += 1) await anna.write('name', `edit ${edit}`, `r${edit % 2}`);
-    const old = writeRunFile(SPACE, await anna.replica.runs(1_000));
+    const files: string[] = [];
+    for (let edit = 0; edit < 20; edit += 1) {
+      await anna.write('name', `edit ${edit}`, `r${edit % 2}`);
+      files.push(writeRunFile(SPACE, await anna.replica.runs(1_000)));
+    }
     await anna.talk();
     await bram.talk();
     expect(await bram.replica.compact()).toBe(0);
@@ -163,7 +166,7 @@ describe('a phone that makes room', () => {
     expect(await bram.replica.compact()).toBe(0);
     expect(screen(bram)).toEqual(before);
     for (const phone of [bram, await newPhone(town, 'again', { initial: diskOf(bram) })]) {
-      await giveFile(phone, phone, () => old);
+      for (const old of files) await giveFile(phone, phone, () => old);
       expect(screen(phone)).toEqual(before);
       await phone.talk();
       await phone.write('name', 'on top', 'r1');
@@ -175,8 +178,9 @@ describe('a phone that makes room', () => {
   it('and was built from a snapshot is not fooled by an old file either', async () => {
     const town = newTown(HEADS_ONLY);
     const anna = await newPhone(town, 'anna');
-    for (const value of ['first', 'second']) await anna.write('name', value);
+    await anna.write('name', 'first');
     const old = writeRunFile(SPACE, await anna.replica.runs(1_000));
+    await anna.write('name', 'second');
     await anna.talk();
     const bram = await newPhone(town, 'bram');
     await bram.talk();
@@ -184,6 +188,25 @@ describe('a phone that makes room', () => {
     expect(bram.shows('name')).toEqual(['second']);
     await bram.talk();
     expect([bram.shows('name'), bram.replica.state().carried.size]).toEqual([['second'], 0]);
+  });
+
+  it('keeps what replaced something that it has to keep: an old run with one young op in it stays whole', async () => {
+    let knows = false;
+    const town = newTown({ mayWrite: ({ unit }) => (unit === 'later' && !knows ? 'unknown-schema' : 'yes') });
+    const run = runOf([opOf(Z, 1, { value: 'old' }), opOf(Z, 2, { unit: 'later' })]);
+    const next = opOf('device-yyyy', 1, { base: [run.ops[0]?.ref ?? ''] });
+    const last = opOf('device-yyyy', 2, { base: [next.ref], value: 'what is shown' });
+    await town.push(run);
+    await town.push(runOf([next, last]));
+    town.pass(KEEP_MS + DAY);
+    knows = true;
+    await town.push(run);
+    const phone = await newPhone(town, 'one');
+    await phone.talk();
+    await phone.replica.compact();
+    expect(phone.shows('name')).toEqual(['what is shown']);
+    const again = await newPhone(town, 'again', { initial: diskOf(phone) });
+    expect(again.shows('name')).toEqual(['what is shown']);
   });
 
   it('keeps everything that is not in the log', async () => {

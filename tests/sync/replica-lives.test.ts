@@ -1,6 +1,7 @@
 /** A phone that there are two of, and a hub that was put back: nobody's work is gone, and none is there twice. */
 import { describe, expect, it } from 'vitest';
 import { actKey } from '#sync/replica-store.ts';
+import { hear } from '#sync/session.ts';
 import { diskOf, logOf, newPhone, newTown, type Phone, type Town } from './parties.ts';
 
 const HEADS_ONLY = { pace: { page: 50, snapshotAfter: 0 } };
@@ -140,6 +141,22 @@ describe('a hub that was put back from a backup', () => {
     expect(logOf(town)).toHaveLength(5);
     for (const { op } of made) expect(saltsIn(town).has(op.salt)).toBe(true);
     expect(anna.shows('name')).toEqual(['in between']);
+  });
+
+  it('makes only those spaces begin anew that did not yet', async () => {
+    const { town, anna } = await restored();
+    const other = await newPhone(town, 'anna', { space: 'directory/GM0106' });
+    await other.write('name', 'elsewhere');
+    await other.talk();
+    const before = other.replica.state().meta.cursor;
+    const reply = { v: 1, incarnation: 'life-2', now: town.now(), reset: true, spaces: {} } as const;
+    const times = { askedAt: town.now(), heardAt: town.now() };
+    expect(await hear([anna.replica, other.replica], reply, times)).toBe('again');
+    expect([anna, other].map(({ replica }) => replica.state().meta)).toMatchObject([
+      { incarnation: 'life-2', cursor: 0 },
+      { incarnation: 'life-2', cursor: before },
+    ]);
+    expect(before).toBe(1);
   });
 
   it('has no use for an answer of its former life', async () => {

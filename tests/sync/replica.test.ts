@@ -9,7 +9,9 @@ import {
   type ReplicaState,
 } from '#sync/replica-store.ts';
 import type { Entry } from '#sync/op.ts';
+import type { SpaceAnswer } from '#sync/protocol.ts';
 import {
+  answerIn,
   DAY,
   diskOf,
   logOf,
@@ -220,6 +222,34 @@ describe('what the hub refused', () => {
     for (const value of ['not this', 'this']) await phone.write('name', value);
     await phone.talk();
     expect(phone.shows('name')).toEqual(['this']);
+  });
+});
+
+describe('rows of the log', () => {
+  async function answered(change: (answer: SpaceAnswer) => SpaceAnswer) {
+    const town = newTown();
+    await town.push(runOf([1, 2, 3, 4].map((counter) => opOf('device-zzzz', counter))));
+    const phone = await newPhone(town, 'one');
+    const heard = { incarnation: 'life-1', hubNow: town.now(), askedAt: town.now(), heardAt: town.now() };
+    const take = (answer: SpaceAnswer) => phone.replica.take(answer, heard);
+    const answer = answerIn(await town.ask([]));
+    return { phone, take, answer, taken: await take(change(answer)) };
+  }
+  const cursor = ({ replica }: Phone) => replica.state().meta.cursor;
+
+  it('after a hole do not count: what is missing is asked for again', async () => {
+    const hole = (answer: SpaceAnswer) => ({ ...answer, rows: answer.rows.filter(({ n }) => n !== 2) });
+    const { phone, taken } = await answered(hole);
+    expect([cursor(phone), taken, phone.replica.state().admitted.size]).toEqual([1, { again: true }, 1]);
+    await phone.talk();
+    expect([cursor(phone), phone.replica.state().admitted.size]).toEqual([4, 4]);
+  });
+
+  it('that came before change nothing, and an older answer does not turn the cursor back', async () => {
+    const { phone, take, answer } = await answered((all) => all);
+    const before = whole(phone.replica.state());
+    expect(await take({ ...answer, head: 2, rows: answer.rows.slice(0, 2) })).toEqual({ again: false });
+    expect([cursor(phone), whole(phone.replica.state())]).toEqual([4, before]);
   });
 });
 

@@ -209,6 +209,16 @@ describe('A12: too much', () => {
     expect(await refusal(writeRequest({ v: PROTOCOL_VERSION, after, runs: [] }))).toEqual(MALFORMED);
   });
 
+  it('a run with a hole, in the wrong order, or of two devices is malformed', async () => {
+    for (const ops of [
+      [opOf(A, 1), opOf(A, 3)],
+      [opOf(A, 2), opOf(A, 1)],
+      [opOf(A, 1), opOf(A, 1)],
+      [opOf(A, 1), opOf(B, 2)],
+    ])
+      expect(await refusal(asText([{ ...runOf(ops), first: 1 }]))).toEqual(MALFORMED);
+  });
+
   it('a run without ops is malformed', async () => {
     expect(await refusal(asText([{ ...runOf([opOf(A, 1)]), ops: [] }]))).toEqual(MALFORMED);
   });

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PROTOCOL_VERSION } from '#sync/protocol.ts';
+import { chainLink, signedText } from '#sync/chain.ts';
+import type { Entry } from '#sync/op.ts';
+import { isOpRow, PROTOCOL_VERSION, type Voucher } from '#sync/protocol.ts';
 import { writeRequest } from '#sync/messages.ts';
-import { logOf, newTown, opOf, runOf, signedAnew, SPACE, type Town } from './parties.ts';
+import { logOf, newTown, opOf, runOf, signedAnew, SPACE, START, type Town } from './parties.ts';
 
 const A = 'device-aaaa';
 const B = 'device-bbbb';
@@ -135,6 +137,73 @@ describe('the hub', () => {
     const town = newTown();
     expect(JSON.parse(await town.send(text))).toEqual({ v: PROTOCOL_VERSION, refused });
     expect(await town.store.head(SPACE)).toBe(0);
+  });
+});
+
+describe('a voucher', () => {
+  const act = fc.record({
+    size: fc.integer({ min: 1, max: 3 }),
+    fate: fc.constantFrom('yes', 'yes', 'no', 'later'),
+  });
+  const allMessages = fc.array(
+    fc.record({ device: fc.constantFrom(A, B), acts: fc.array(act, { minLength: 1, maxLength: 4 }) }),
+    { minLength: 1, maxLength: 4 },
+  );
+
+  /** Whether the rows of the log and the links of a voucher together are what its device signed. */
+  function proves({ device, first, last, before, links, signature }: Voucher, town: Town): Promise<string> {
+    const own = new Map(
+      logOf(town)
+        .filter(({ op }) => op.device === device)
+        .map(({ op, hash }) => [op.counter, hash]),
+    );
+    let chain = before;
+    for (let counter = first; counter <= last; counter += 1) {
+      const [row, bare] = [own.get(counter), links[String(counter)]];
+      // Never both: what is in the log needs no link.
+      if ((row === undefined) === (bare === undefined))
+        return Promise.resolve(`${counter} is there twice or not at all`);
+      chain = chainLink(chain, row ?? bare ?? '');
+    }
+    return town.verify(device, signedText(last, chain), signature);
+  }
+
+  it('and the rows of the log together prove what a device signed, whatever was refused or waits', async () => {
+    await fc.assert(
+      fc.asyncProperty(allMessages, async (messages) => {
+        const town = newTown({
+          mayWrite: ({ unit }) =>
+            unit === 'no' ? 'not-allowed' : unit === 'later' ? 'unknown-schema' : 'yes',
+        });
+        const made = new Map<string, Entry[]>([
+          [A, []],
+          [B, []],
+        ]);
+        for (const { device, acts } of messages) {
+          const all = made.get(device) ?? [];
+          const from = (await town.store.transact(SPACE, (tx) => tx.standing(device)))?.last ?? 0;
+          for (const { size, fate } of acts) {
+            const tx = `t${all.length + 1}`;
+            for (let nth = 0; nth < size; nth += 1)
+              all.push(opOf(device, all.length + 1, { tx, stamp: START, unit: fate }));
+          }
+          await town.push(runOf(all.slice(from), all.slice(0, from)));
+        }
+        const { rows, vouchers } = await town.store.page(SPACE, 0, 1_000);
+        for (const voucher of vouchers) expect(await proves(voucher, town)).toBe('good');
+        for (const row of rows)
+          expect(
+            vouchers.some(
+              ({ device, first, last }) =>
+                isOpRow(row) &&
+                row.entry.op.device === device &&
+                first <= row.entry.op.counter &&
+                row.entry.op.counter <= last,
+            ),
+          ).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -126,7 +126,7 @@ const unit = (dice: Dice) => ({ ...place(dice), unit: dice.below(UNITS) });
 const crash = (dice: Dice, share: number): Crash => (dice.chance(share) ? dice.pick(CRASHES) : 'none');
 
 /**
- * How often each happens, in about 1,000. People look and time passes most of the time; what moves between devices is
+ * How often each happens, in about 2,000. People look and time passes most of the time; what moves between devices is
  * more than what is typed, because there things go wrong. In a thousand worlds the rarest of them happens often.
  */
 const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
@@ -145,7 +145,7 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [5, (dice) => ({ kind: 'check', ...unit(dice) })],
   [8, (dice) => ({ kind: 'element', ...unit(dice) })],
   [6, (dice) => ({ kind: 'undo', ...one(dice) })],
-  [400, (dice) => ({ kind: 'look', ...unit(dice) })],
+  [1_200, (dice) => ({ kind: 'look', ...unit(dice) })],
   [115, (dice) => ({ kind: 'ask', ...one(dice), bytes: dice.chance(0.025) })],
   [
     180,
@@ -162,7 +162,7 @@ const TABLE: readonly (readonly [weight: number, make: Maker])[] = [
   [16, (dice) => ({ kind: 'heal', ...one(dice), way: dice.pick(['in', 'out']) })],
   [3, (dice) => ({ kind: 'crash', ...one(dice) })],
   [20, (dice) => ({ kind: 'clock', ...one(dice), by: dice.pick(SKEWS) })],
-  [100, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
+  [300, (dice) => ({ kind: 'pass', ms: dice.pick(PASSES) })],
   [3, (dice) => ({ kind: 'clone', ...one(dice) })],
   [2, (dice) => ({ kind: 'lose', ...one(dice) })],
   [1, (dice) => ({ kind: 'evict', ...one(dice) })],

@@ -245,8 +245,12 @@ function isAnother(
   // About a run that was not looked at, the chain is another's as well: that is for the verdict to say.
   if (chain === undefined || (run !== undefined && run !== 'fork')) return false;
   if (decided >= meta.counter) return decided > meta.counter || chain !== meta.chain;
-  for (const { ops, before } of pending.values())
-    if (ops[0]?.op.counter === decided + 1) return chain !== before;
+  for (const { ops, before } of pending.values()) {
+    const first = ops[0]?.op.counter ?? 0;
+    if (first === decided + 1) return chain !== before;
+    // The hub decides about a whole act: the end of another's lies in the middle of ours.
+    if (first <= decided && decided < first + ops.length - 1) return true;
+  }
   return false;
 }
 

@@ -19,10 +19,8 @@ import { transactionsOf } from './transaction.ts';
 export const PATIENCE_MS = 30 * 86_400_000;
 
 /** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
-export const isDecided = (ops: readonly Entry[], { decided, run, same = 0 }: Verdict): boolean => {
-  const upTo = run === undefined ? decided : run === 'fork' ? same : 0;
-  return ops.every(({ op }) => op.counter <= upTo);
-};
+export const isDecided = (ops: readonly Entry[], { decided, run }: Verdict): boolean =>
+  (run === undefined || run === 'fork') && ops.every(({ op }) => op.counter <= decided);
 
 export interface Dropped {
   readonly one: CarriedRun;
@@ -55,7 +53,7 @@ export function fatesOf(
     const verdict = sent ? verdictOn(one.run, verdicts) : undefined;
     const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
     if (why !== undefined) {
-      dropped.push({ one, why, same: verdict?.same ?? 0 });
+      dropped.push({ one, why, same: why === 'fork' ? (verdict?.decided ?? 0) : 0 });
       if (verdict !== undefined) refused.push(...refusedIn(one.run.ops, verdict));
       drop.push(runKey(one.run));
       continue;

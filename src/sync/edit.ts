@@ -66,11 +66,11 @@ function opOf(edit: Edit, author: Author, fold: Fold, before: readonly NamedOp[]
     unit,
     value: asStored(edit.value),
     base: [
-      ...through(known(fold, edit.base ?? currentRefs(fold, edit))),
+      ...known(fold, through(edit.base ?? currentRefs(fold, edit))),
       ...refsWhere(before, (one) => one === unit),
     ],
     seen: [
-      ...through(known(fold, edit.seen ?? [])),
+      ...known(fold, through(edit.seen ?? [])),
       ...refsWhere(before, (one) => deletes && one !== DELETED),
     ],
     stamp: author.stamp,

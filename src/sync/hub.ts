@@ -218,8 +218,10 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
   const refused = before.flatMap(({ counter, why }) => (why === undefined ? [] : [{ counter, why }]));
   const other = before.find(({ counter, hash }) => ops[counter - first]?.hash !== hash);
   if (other !== undefined) {
-    const same = other.counter - 1;
-    return refusal({ run: 'fork', same, refused: refused.filter(({ counter }) => counter <= same) });
+    const decided = other.counter - 1;
+    const chain = chainAfter(run.before, ops.slice(0, other.counter - first));
+    const known = refused.filter(({ counter }) => counter <= decided);
+    return refusal({ run: 'fork', decided, chain, refused: known });
   }
   const chain = chainAfter(run.before, ops.slice(0, overlap));
   // A run that lies wholly in the past proves nothing by its chain, and changes nothing either.

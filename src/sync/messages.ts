@@ -195,7 +195,6 @@ const verdictSchema = z.object({
   of: signature,
   decided: whole,
   chain: z.optional(hash),
-  same: z.optional(whole),
   refused: z.array(z.object({ counter: whole, why: z.enum(['not-allowed', 'torn']) })),
   waiting: z.optional(z.enum(['gap', 'base-unknown', 'unknown-schema'])),
   run: z.optional(z.enum(['fork', 'bad-chain', 'bad-signature', 'unknown-device'])),
@@ -256,10 +255,9 @@ function readAnswer(space: string, answer: z.infer<typeof answerSchema>): SpaceA
     head,
     rows,
     vouchers,
-    verdicts: answer.verdicts.map(({ waiting, run, chain, same, ...verdict }) => ({
+    verdicts: answer.verdicts.map(({ waiting, run, chain, ...verdict }) => ({
       ...verdict,
       ...(chain === undefined ? {} : { chain }),
-      ...(same === undefined ? {} : { same }),
       ...(waiting === undefined ? {} : { waiting }),
       ...(run === undefined ? {} : { run }),
     })),

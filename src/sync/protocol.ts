@@ -77,12 +77,10 @@ export interface Verdict {
   readonly device: string;
   /** The signature of the run that this is about. */
   readonly of: string;
-  /** Everything of this device up to here is decided, for ever. */
+  /** Everything of this device up to here is decided, for ever; of a fork, as far as both sides are the same. */
   readonly decided: number;
   /** The chain of this device there: whoever has another one is not the only one with its name. */
   readonly chain?: Hash;
-  /** Of a fork: up to here both sides are the same, and decided. */
-  readonly same?: number;
   readonly refused: readonly Refused[];
   readonly waiting?: Waiting;
   readonly run?: RunRefusal;

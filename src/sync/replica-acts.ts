@@ -4,11 +4,11 @@ import { nextStamp } from './clock.ts';
 import { compaction, KEEP_MS } from './compaction.ts';
 import { makeOps, type Edit } from './edit.ts';
 import type { Kept } from './kept.ts';
-import type { Entry } from './op.ts';
+import type { Entry, OpRef } from './op.ts';
 import { isPrivate, type SpaceAnswer } from './protocol.ts';
 import type { Carried, ReplicaPorts, Taken, Unsent } from './replica.ts';
-import { carriedRuns, ownHistory, ownRun, provenRuns, unproven } from './replica-runs.ts';
-import { runKey, type CarriedRun } from './replica-store.ts';
+import { carriedRuns, earlierRuns, ownHistory, ownRun, provenRuns, unproven } from './replica-runs.ts';
+import { runKey, type CarriedRun, type ReplicaState } from './replica-store.ts';
 import { planned, type Heard } from './replica-take.ts';
 import type { Verifier } from './trust.ts';
 import { undoing, type Undoing } from './undo.ts';
@@ -31,8 +31,11 @@ export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly
   // In a private space the stamp is inside what is sealed: nobody else need know when somebody wrote.
   const stamp = isPrivate(space) ? 0 : nextStamp(hubNow(desk), meta.lastStamp);
   const tx = txOf(meta.counter + 1);
-  /** What an op that waits here, or came by file, replaced. */
+  /** What an op replaced that waits here, or came by file. */
   const waiting = (ref: string) => (state.admitted.has(ref) ? undefined : view().get(ref)?.op.base);
+  const shown = edits.map((one) =>
+    one.base === undefined ? one : { ...one, base: throughRefused(desk, one.base) },
+  );
   const author = {
     device: meta.device,
     space,
@@ -42,7 +45,7 @@ export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly
     salt: ports.salt,
     through: (refs: readonly string[]) => throughWaiting(refs, waiting),
   };
-  const ops = makeOps(edits, author, view());
+  const ops = makeOps(shown, author, view());
   if (ops.length === 0) return ops;
   const chain = chainAfter(meta.chain, ops);
   await commit({
@@ -50,6 +53,23 @@ export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly
     pending: { put: [{ tx, ops, before: meta.chain }] },
   });
   return ops;
+}
+
+/** A form may have been open since before the hub refused what stood in it: what that had replaced was gone as well. */
+function throughRefused({ kept: { state, view } }: Desk, base: readonly OpRef[]): readonly OpRef[] {
+  const all = new Set(base);
+  // A set grows while it is gone through.
+  for (const ref of all)
+    if (!view().has(ref)) for (const before of refusedOp(state, ref)?.op.base ?? []) all.add(before);
+  return [...all];
+}
+
+function refusedOp({ refused }: ReplicaState, ref: OpRef): Entry | undefined {
+  for (const { ops } of refused.values()) {
+    const found = ops.find((one) => one.ref === ref);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export async function undo(desk: Desk, key: string): Promise<Undoing> {
@@ -80,12 +100,25 @@ export async function restart({ space, ports, kept }: Desk, incarnation: string)
   const { state, commit } = kept;
   const own = await ownHistory(space, state, ports.sign);
   const waiting = [...state.carried.values()].map(({ takenBy: _takenBy, ...rest }) => rest);
-  const offered = [...(own === undefined ? [] : [own]), ...provenRuns(space, state)];
+  const earlier = [...state.pending].filter(([, { ops }]) => ops[0]?.op.device !== state.meta.device);
+  const offered = [
+    ...(own === undefined ? [] : [own]),
+    ...(await earlierRuns(
+      space,
+      earlier.map(([, one]) => one),
+      ports.sign,
+    )),
+    ...provenRuns(space, state),
+  ];
+  const mine = [...state.pending.values()].filter(({ ops }) => ops[0]?.op.device === state.meta.device);
   await commit({
     // The log is fetched anew. What can be proven stays in sight, as something to bring along.
     meta: { ...state.meta, cursor: 0, incarnation },
     admit: { ops: [], vouchers: [], replace: true },
-    pending: { put: [...state.pending.values()].map(({ takenBy: _takenBy, ...rest }) => rest) },
+    pending: {
+      drop: earlier.map(([key]) => key),
+      put: mine.map(({ takenBy: _takenBy, ...rest }) => rest),
+    },
     carried: { put: [...offered, ...waiting] },
     refused: { put: unproven(state, offered) },
   });

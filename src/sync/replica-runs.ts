@@ -111,7 +111,7 @@ export async function ownHistory(
 ): Promise<CarriedRun | undefined> {
   const { device, counter } = state.meta;
   const byPlace = bodies(state);
-  const [oldest] = state.pending.values();
+  const oldest = [...state.pending.values()].find(({ ops }) => ops[0]?.op.device === device);
   const last = (oldest?.ops[0]?.op.counter ?? counter + 1) - 1;
   const ops: Entry[] = [];
   for (let at = last; at >= 1; at -= 1) {
@@ -126,6 +126,27 @@ export async function ownHistory(
   if (before === undefined) return undefined;
   const signature = await sign(signedText(last, chainAfter(before, ops)));
   return { run: { space, device, first, before, ops, signature } };
+}
+
+/** What the hub took under an earlier name of this device, and may have lost: signed once more, to be brought along. */
+export async function earlierRuns(
+  space: string,
+  transactions: readonly PendingTransaction[],
+  sign: Signer,
+): Promise<readonly CarriedRun[]> {
+  const runs: { device: string; first: number; before: Hash; ops: Entry[] }[] = [];
+  for (const { ops, before } of transactions) {
+    const { device = '', counter = 0 } = ops[0]?.op ?? {};
+    const last = runs[runs.length - 1];
+    if (last?.device === device && lastOf(last) + 1 === counter) last.ops.push(...ops);
+    else runs.push({ device, first: counter, before, ops: [...ops] });
+  }
+  return Promise.all(
+    runs.map(async (run): Promise<CarriedRun> => {
+      const signature = await sign(signedText(lastOf(run), chainAfter(run.before, run.ops)));
+      return { run: { space, ...run, signature } };
+    }),
+  );
 }
 
 /** What is here of the log and goes back to the hub with none of these runs: kept in sight, to be copied by hand. */

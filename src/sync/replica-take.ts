@@ -207,7 +207,7 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
   if (verdict === undefined)
     return { pending: all, refused: [], forked: false, moved: false, givesUp: false };
   // Another one with this name wrote at the same place, and what the hub says is about that: ask again.
-  if (verdict.run === undefined && isAnother(state, verdict))
+  if (isAnother(state, verdict))
     return { pending: all, refused: [], forked: false, moved: true, givesUp: false };
   const why = new Map(verdict.refused.map((refused) => [refused.counter, refused.why]));
   const pending: PendingTransaction[] = [];
@@ -240,9 +240,10 @@ function judgeOwn(state: ReplicaState, { verdicts, head }: SpaceAnswer, hubNow: 
 /** Whether the hub has another chain under this device's name, as far as that can be seen from what waits here. */
 function isAnother(
   { meta, pending }: Pick<ReplicaState, 'meta' | 'pending'>,
-  { decided, chain }: Verdict,
+  { decided, chain, run }: Verdict,
 ): boolean {
-  if (chain === undefined) return false;
+  // About a run that was not looked at, the chain is another's as well: that is for the verdict to say.
+  if (chain === undefined || (run !== undefined && run !== 'fork')) return false;
   if (decided >= meta.counter) return decided > meta.counter || chain !== meta.chain;
   for (const { ops, before } of pending.values())
     if (ops[0]?.op.counter === decided + 1) return chain !== before;

@@ -188,7 +188,6 @@ const verdict: fc.Arbitrary<Verdict> = fc.record(
       maxLength: 2,
     }),
     chain: hash,
-    same: whole,
     waiting: fc.constantFrom('gap', 'base-unknown', 'unknown-schema'),
     run: fc.constantFrom('fork', 'bad-chain', 'bad-signature', 'unknown-device'),
   },

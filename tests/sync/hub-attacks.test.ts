@@ -170,12 +170,12 @@ describe('A6, A7: a captured batch', () => {
 });
 
 describe('A8: the same number with other content', () => {
-  it('is a fork: the first stays, and nothing behind it is taken', async () => {
+  it('is a fork: the first stays, nothing behind it is taken, and it is told how far both are the same', async () => {
     const town = newTown();
     await town.push(runOf([opOf(A, 1), opOf(A, 2)]));
     const other = runOf([opOf(A, 1), opOf(A, 2, { value: 'other' }), opOf(A, 3)]);
     expect(await refusal(town, asText([other]))).toMatchObject({
-      spaces: { [SPACE]: { verdicts: [{ run: 'fork', decided: 2 }] } },
+      spaces: { [SPACE]: { verdicts: [{ run: 'fork', decided: 1 }] } },
     });
   });
 

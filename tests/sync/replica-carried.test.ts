@@ -166,8 +166,10 @@ describe('a phone that makes room', () => {
     expect(await bram.replica.compact()).toBe(0);
     expect(screen(bram)).toEqual(before);
     for (const phone of [bram, await newPhone(town, 'again', { initial: diskOf(bram) })]) {
-      for (const old of files) await giveFile(phone, phone, () => old);
-      expect(screen(phone)).toEqual(before);
+      for (const old of files) {
+        await giveFile(phone, phone, () => old);
+        expect(screen(phone)).toEqual(before);
+      }
       await phone.talk();
       await phone.write('name', 'on top', 'r1');
       await phone.talk();

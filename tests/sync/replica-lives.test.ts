@@ -1,6 +1,6 @@
 /** A phone that there are two of, and a hub that was put back: nobody's work is gone, and none is there twice. */
 import { describe, expect, it } from 'vitest';
-import { actKey } from '#sync/replica-store.ts';
+import type { Entry } from '#sync/op.ts';
 import { hear } from '#sync/session.ts';
 import { diskOf, logOf, newPhone, newTown, type Phone, type Town } from './parties.ts';
 
@@ -41,6 +41,8 @@ describe('a phone that was copied', () => {
     for (const phone of [one, copy, one, copy]) await phone.talk();
     expect(new Set([one, copy].map(({ replica }) => replica.state().meta.device)).size).toBe(2);
     for (const { op } of made) expect(saltsIn(town).has(op.salt)).toBe(true);
+    // Once: also what both had before they parted.
+    expect(saltsIn(town).size).toBe(logOf(town).length);
     expect(screen(one)).toEqual(screen(copy));
     expect(one.shows('a').length).toBe(2);
     for (const phone of [one, copy]) {
@@ -48,6 +50,18 @@ describe('a phone that was copied', () => {
       await phone.write('c', 'on');
       await phone.talk();
     }
+  });
+
+  it('does not take a file of the other for its own work: that is for the hub to tell apart', async () => {
+    const town = newTown();
+    const one = await newPhone(town, 'one');
+    await one.write('name', 'before');
+    const copy = await newPhone(town, 'copy', { initial: diskOf(one), key: one.key });
+    await copy.write('name', 'copy');
+    expect(await one.replica.carry(await copy.replica.runs(9))).toEqual({ added: 0, distrusted: [] });
+    expect(one.shows('name')).toEqual(['before']);
+    for (const phone of [one, copy, one]) await phone.talk();
+    expect(one.shows('name')).toEqual(['copy']);
   });
 
   it('and put back from an old copy of itself goes on under a new name too', async () => {
@@ -161,19 +175,20 @@ describe('a hub that was put back from a backup', () => {
 
   it('has no use for an answer of its former life', async () => {
     const { town, anna } = await restored();
-    const late = town.hub;
-    await anna.write('name', 'now');
     await anna.talk();
-    const pending = [...anna.replica.state().pending.values()].map(actKey);
-    const answer = {
-      head: 99,
-      rows: [],
-      vouchers: [],
-      verdicts: [{ device: anna.replica.state().meta.device, of: 'x', decided: 99, refused: [] }],
+    const [{ op }] = (await anna.write('name', 'now')) as readonly [Entry];
+    const before = [anna.replica.state().meta, anna.shows('name')];
+    const verdict = {
+      device: op.device,
+      of: 'x',
+      decided: op.counter,
+      chain: anna.replica.state().meta.chain,
+      refused: [],
     };
-    expect(late).toBeDefined();
     const heard = { incarnation: 'life-1', hubNow: town.now(), askedAt: town.now(), heardAt: town.now() };
-    expect(await anna.replica.take(answer, heard)).toEqual({ again: true });
-    expect([...anna.replica.state().pending.values()].map(actKey)).toEqual(pending);
+    const late = { head: 1, rows: [], vouchers: [], verdicts: [verdict] };
+    expect(await anna.replica.take(late, heard)).toEqual({ again: true });
+    expect([anna.replica.state().meta, anna.shows('name')]).toEqual(before);
+    expect(anna.replica.unsent()?.count).toBe(1);
   });
 });

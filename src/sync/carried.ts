@@ -19,8 +19,9 @@ import { transactionsOf } from './transaction.ts';
 export const PATIENCE_MS = 30 * 86_400_000;
 
 /** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
-export const isDecided = (ops: readonly Entry[], { decided, run }: Verdict): boolean =>
-  (run === undefined || run === 'fork') && ops.every(({ op }) => op.counter <= decided);
+export const isDecided = (ops: readonly Entry[], { first, decided, run }: Verdict): boolean =>
+  (run === undefined || run === 'fork') &&
+  ops.every(({ op }) => first <= op.counter && op.counter <= decided);
 
 export interface Dropped {
   readonly one: CarriedRun;

@@ -22,7 +22,8 @@ export const effectiveStamp = (stamp: number, receivedAt: number | undefined): n
  * @param last the latest that this device gave itself; never one of another device, whose clock may be years ahead
  */
 export const nextStamp = (now: number, last: number): number =>
-  Math.min(Math.max(Math.trunc(now), last + 1, 0), MAX_STAMP);
+  // A clock that says nothing (NaN) is as good as one that stands still.
+  Math.min(Math.max(Math.trunc(now) || 0, last + 1, 0), MAX_STAMP);
 
 /**
  * How far the hub's clock is ahead of this device's, ms, as one exchange shows it: the hub looked at its clock about

@@ -113,7 +113,7 @@ export function createHub(ports: HubPorts): Hub {
       const { device, before, ops, signature } = run;
       const said = await ports.verify(device, signedText(lastOf(run), chainAfter(before, ops)), signature);
       if (said === 'good') good.push(run);
-      else verdicts.push({ device, of: signature, decided: 0, refused: [], run: said });
+      else verdicts.push({ device, of: signature, first: run.first, decided: 0, refused: [], run: said });
     }
     // Two runs of one device lean on each other: the second is looked at when the first is decided.
     for (let left = good; left.length > 0;) {
@@ -207,6 +207,7 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
   const refusal = (said: Partial<Verdict>): Verdict => ({
     device,
     of: run.signature,
+    first,
     decided: standing.last,
     chain: standing.chain,
     refused: [],
@@ -355,6 +356,7 @@ function verdictOf({ run, done, chain, refused, waiting }: Progress): Verdict {
   return {
     device: run.device,
     of: run.signature,
+    first: run.first,
     decided: run.first + done - 1,
     chain,
     refused,

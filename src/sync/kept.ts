@@ -23,12 +23,24 @@ export interface Kept {
 export function createKept(first: ReplicaState, store: ReplicaStore): Kept {
   const state = tablesOf(first);
   let view: Fold | undefined;
+  const reload = async (): Promise<void> => {
+    const there = await store.load().catch(() => undefined);
+    if (there === undefined) return;
+    Object.assign(state, tablesOf(there));
+    view = undefined;
+  };
   let queue: Promise<unknown> = Promise.resolve();
   return {
     state,
     view: () => (view ??= viewOf(state)),
     commit: async (change) => {
-      await store.commit(change);
+      try {
+        await store.commit(change);
+      } catch (error) {
+        // It may be on the disk all the same: what is there now counts, or the next edit would get the same counter.
+        await reload();
+        throw error;
+      }
       const gone = view === undefined ? [] : droppedOps(state, change);
       applyChange(state, change);
       if (view !== undefined && !follow(view, state, change, gone)) view = undefined;

@@ -49,11 +49,12 @@ export function createMemoryHubStore(
   const locks = new Map<string, Promise<unknown>>();
   const spaceOf = (name: string): Space => spaces.get(name) ?? emptySpace();
 
-  async function transact<T>(name: string, work: (tx: SpaceTransaction) => Promise<T>): Promise<T> {
+  /** One at a time in a space. */
+  async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = locks.get(name);
     const job = (async () => {
       await before?.catch(() => undefined);
-      return locked(name, work);
+      return work();
     })();
     locks.set(name, job);
     return job;
@@ -73,23 +74,12 @@ export function createMemoryHubStore(
 
   return {
     incarnation: () => Promise.resolve(incarnation),
-    transact,
+    transact: (name, work) => inTurn(name, () => locked(name, work)),
     head: (name) => Promise.resolve(spaceOf(name).rows.length),
     page: (name, after, limit) => Promise.resolve(pageOf(spaceOf(name), after, limit)),
     snapshot: (name) => Promise.resolve(snapshotOf(spaceOf(name))),
-    erase: (name, ref, emptied) => {
-      const space = spaceOf(name);
-      const place = space.placed.get(ref);
-      const row = place === undefined ? undefined : space.rows[place];
-      if (place === undefined || row === undefined || !isOpRow(row)) return Promise.resolve(false);
-      space.rows[place] = emptied(row);
-      space.rows.push({
-        n: space.rows.length + 1,
-        at: space.rows[space.rows.length - 1]?.at ?? row.at,
-        erases: ref,
-      });
-      return Promise.resolve(true);
-    },
+    // Takes a number as well: under the lock of the space, like everybody else.
+    erase: (name, ref, emptied) => inTurn(name, () => erased(name, ref, emptied)),
     rows: (name) => spaceOf(name).rows,
     decided: (name, device) => spaceOf(name).decisions.get(device) ?? [],
     backup: () => ({ spaces: new Map([...spaces].map(([name, space]) => [name, copyOf(space)])) }),
@@ -103,6 +93,20 @@ export function createMemoryHubStore(
       }
     },
   };
+
+  function erased(name: string, ref: OpRef, emptied: (row: OpRow) => OpRow): Promise<boolean> {
+    const space = spaceOf(name);
+    const place = space.placed.get(ref);
+    const row = place === undefined ? undefined : space.rows[place];
+    if (place === undefined || row === undefined || !isOpRow(row)) return Promise.resolve(false);
+    space.rows[place] = emptied(row);
+    space.rows.push({
+      n: space.rows.length + 1,
+      at: space.rows[space.rows.length - 1]?.at ?? row.at,
+      erases: ref,
+    });
+    return Promise.resolve(true);
+  }
 }
 
 const copyOf = (space: Space): Addition => ({

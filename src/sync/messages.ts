@@ -193,6 +193,7 @@ const voucherSchema = z.object({
 const verdictSchema = z.object({
   device,
   of: signature,
+  first: whole,
   decided: whole,
   chain: z.optional(hash),
   refused: z.array(z.object({ counter: whole, why: z.enum(['not-allowed', 'torn']) })),

@@ -75,8 +75,9 @@ export interface Refused {
 /** What became of what a device sent in one space. */
 export interface Verdict {
   readonly device: string;
-  /** The signature of the run that this is about. */
+  /** The signature of the run that this is about, and the counter of its first op. */
   readonly of: string;
+  readonly first: number;
   /** Everything of this device up to here is decided, for ever; of a fork, as far as both sides are the same. */
   readonly decided: number;
   /** The chain of this device there: whoever has another one is not the only one with its name. */

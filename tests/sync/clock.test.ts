@@ -29,7 +29,7 @@ describe('the stamp that a device gives next', () => {
     expect(nextStamp(now, last)).toBe(next);
   });
 
-  it.fails('when its clock says no number at all: one more, or nothing could be saved', () => {
+  it('when its clock says no number at all: one more, or nothing could be saved', () => {
     expect(nextStamp(NaN, NOW)).toBe(NOW + 1);
   });
 

@@ -181,6 +181,7 @@ describe('a hub that was put back from a backup', () => {
     const verdict = {
       device: op.device,
       of: 'x',
+      first: op.counter,
       decided: op.counter,
       chain: anna.replica.state().meta.chain,
       refused: [],

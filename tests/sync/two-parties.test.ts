@@ -77,7 +77,7 @@ describe('between two phones and a hub', () => {
     const { town, anna, bram } = await alike();
     await anna.write('name', 'Dorpshuis');
     expect(await anna.talk()).toBe(2);
-    expect(heard(town)).toMatchInlineSnapshot(`"640 > 990, 71 > 62"`);
+    expect(heard(town)).toMatchInlineSnapshot(`"640 > 1000, 71 > 62"`);
     expect(await bram.talk()).toBe(1);
     expect(heard(town)).toMatchInlineSnapshot(`"71 > 770"`);
     expect(bram.shows('name')).toEqual(['Dorpshuis']);
@@ -100,14 +100,14 @@ describe('between two phones and a hub', () => {
     town.pass(1000);
     await bram.write('name', 'from bram');
     for (const phone of [anna, bram, anna]) await phone.talk();
-    expect(heard(town)).toMatchInlineSnapshot(`"640 > 990, 71 > 62, 660 > 1300, 71 > 62, 71 > 790"`);
+    expect(heard(town)).toMatchInlineSnapshot(`"640 > 1000, 71 > 62, 660 > 1300, 71 > 62, 71 > 790"`);
     expect([anna.shows('name'), bram.shows('name')]).toEqual([
       ['from bram', 'from anna'],
       ['from bram', 'from anna'],
     ]);
     await anna.write('name', 'from both');
     for (const phone of [anna, bram]) await phone.talk();
-    expect(heard(town)).toMatchInlineSnapshot(`"680 > 990, 71 > 62, 71 > 810"`);
+    expect(heard(town)).toMatchInlineSnapshot(`"680 > 1000, 71 > 62, 71 > 810"`);
     expect([anna.shows('name'), bram.shows('name')]).toEqual([['from both'], ['from both']]);
   });
 
@@ -135,7 +135,7 @@ describe('between two phones and a hub', () => {
     expect(await anna.round(lost)).toBe('offline');
     expect([...anna.replica.state().pending.keys()]).toHaveLength(1);
     await anna.talk();
-    expect(heard(town)).toMatchInlineSnapshot(`"640 > 990, 640 > 990, 640 > 990, 71 > 62"`);
+    expect(heard(town)).toMatchInlineSnapshot(`"640 > 1000, 640 > 1000, 640 > 1000, 71 > 62"`);
     await bram.talk();
     expect(heard(town)).toMatchInlineSnapshot(`"71 > 770"`);
     expect(town.store.rows(SPACE)).toHaveLength(2);

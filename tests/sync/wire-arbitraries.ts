@@ -183,6 +183,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.record(
   {
     device,
     of: signature,
+    first: whole,
     decided: whole,
     refused: fc.array(fc.record({ counter: whole, why: fc.constantFrom('not-allowed', 'torn') }, PLAIN), {
       maxLength: 2,
@@ -191,7 +192,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.record(
     waiting: fc.constantFrom('gap', 'base-unknown', 'unknown-schema'),
     run: fc.constantFrom('fork', 'bad-chain', 'bad-signature', 'unknown-device'),
   },
-  { requiredKeys: ['device', 'of', 'decided', 'refused'], noNullPrototype: true },
+  { requiredKeys: ['device', 'of', 'first', 'decided', 'refused'], noNullPrototype: true },
 );
 const answerIn = (name: string): fc.Arbitrary<SpaceAnswer> =>
   fc.record(

@@ -29,8 +29,8 @@ export const HUB: readonly Mutant[] = [
   hub('the hub counts from the wrong number', 'n: tip + rows.length + 1,', 'n: tip + rows.length + 2,'),
   hub(
     'a refusal is said once and never again',
-    'refused: before.flatMap(',
-    'refused: before.slice(0, 0).flatMap(',
+    'const refused = before.flatMap(',
+    'const refused = before.slice(0, 0).flatMap(',
   ),
   hub(
     'a refusal is not recorded',

@@ -29,8 +29,8 @@ export const UNSEEN: readonly Unseen[] = [
     mutants: [
       clock(
         'a clock that was set back gives earlier stamps',
-        'Math.trunc(now), last + 1, 0)',
-        'Math.trunc(now), 0)',
+        'Math.trunc(now) || 0, last + 1, 0)',
+        'Math.trunc(now) || 0, 0)',
       ),
     ],
   },

@@ -106,10 +106,17 @@ export function createPeople({
       },
       delete: async (resident: Resident, { record }: Of<'delete'>) => {
         if (recordAt(resident, record) === undefined) return;
+        const told = ledger.confirmed.size;
         await write(resident, [deletion(resident.replica.view(), TYPE, `r${record}`)]);
-        const after = recordAt(resident, record);
         // The disk may have failed, and then nothing was said.
-        if (after !== undefined && presenceOf(after) === 'deleted') ledger.count('deleted');
+        if (ledger.confirmed.size === told) return;
+        const after = recordAt(resident, record);
+        must(
+          after !== undefined && presenceOf(after) === 'deleted',
+          'I5 a seen value is beaten',
+          () => `r${record} is still there after it was deleted with all that was seen of it`,
+        );
+        ledger.count('deleted');
       },
       restore: async (resident: Resident, { record }: Of<'restore'>) => {
         if (recordAt(resident, record)?.units.has(DELETED) === true)

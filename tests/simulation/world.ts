@@ -31,7 +31,7 @@ import {
 
 const START = 1_800_000_000_000;
 /** Small, so that worlds of a few hundred ops meet pages and snapshots as big ones do. */
-const PACE = { page: 40, snapshotAfter: 240 };
+const PACE = { page: 20, snapshotAfter: 60 };
 
 export interface World {
   readonly residents: (Resident | undefined)[];
@@ -110,6 +110,8 @@ export async function createWorld(seed: number): Promise<World> {
       if (typeof body === 'string') return await hub.receive(body, String(owner));
       const reply = await hub.answer(body, String(owner));
       watch.acknowledge(body, reply);
+      const said = 'refused' in reply ? undefined : reply.spaces[SPACE];
+      if (said !== undefined && said !== 'closed' && said.snapshot !== undefined) ledger.count('snapshot');
       return reply;
     } catch (error) {
       if (error instanceof Crashed) return undefined;

@@ -19,6 +19,7 @@ const MUST_HAPPEN: readonly string[] = [
   'deleted',
   'undone',
   'compacted',
+  'snapshot',
   'erased',
   'hub restored',
   'rights gone',

@@ -20,7 +20,7 @@ describe('villages, phones, a hub and a bad network', () => {
   }, 120_000);
 
   it('a broken world is told in as few events as it needs', async () => {
-    const story = await shrink(3, 60, (events) =>
+    const story = await shrink(3, 400, (events) =>
       Promise.resolve(events.filter(({ kind }) => kind === 'edit').length >= 2 ? 'two edits' : undefined),
     );
     expect(story.story.map(({ kind }) => kind)).toEqual(['edit', 'edit']);

@@ -75,9 +75,9 @@ const record = z.object({ type: id, id });
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 /** What is signed, so that a signature for one purpose is of no use for another. */
-export const sessionText = (device: string, challenge: string): string =>
-  `hechte-wijk-session/1\n${device}\n${challenge}`;
-export const enrolText = (device: string, code: string): string => `hechte-wijk-enrol/1\n${device}\n${code}`;
+export const sessionText = (name: string, challenge: string): string =>
+  `hechte-wijk-session/1\n${name}\n${challenge}`;
+export const enrolText = (name: string, invite: string): string => `hechte-wijk-enrol/1\n${name}\n${invite}`;
 export const nameText = (name: string): string => `hechte-wijk-name/1\n${name}`;
 
 export const TIP_KINDS = ['wrong', 'new', 'offer'] as const;

@@ -21,6 +21,7 @@ export const API = {
   enrol: 'api/enrol',
   name: 'api/devices/name',
   revoke: 'api/devices/revoke',
+  keys: 'api/devices/keys',
   invite: 'api/invites',
   people: 'api/people',
   rights: 'api/people/rights',
@@ -126,6 +127,17 @@ export const MESSAGES = {
   /** Signed with the key of this device. */
   [API.name]: { ask: z.object({ name: device, signature }), answer: meSchema },
   [API.revoke]: { ask: z.object({ device }), answer: ok },
+  /**
+   * For whoever may follow this home: the keys of the devices that wrote in it or may, under every name that they sign
+   * with, so that a file can be checked without a server.
+   */
+  [API.keys]: {
+    ask: z.object({ home: id }),
+    answer: z.object({
+      app,
+      keys: z.array(z.object({ device, public_key: publicKey })).check(z.maxLength(5_000)),
+    }),
+  },
   /** With `person`: one more device for somebody who is in already; without: for somebody new. */
   [API.invite]: {
     ask: z.object({ person: z.exactOptional(id), label: z.exactOptional(label), rights }),

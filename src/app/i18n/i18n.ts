@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type velden from '#locales/nl/bijhouden-velden.json';
 import type card from '#locales/nl/card.json';
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       taxonomy: typeof taxonomy;
+      'bijhouden-velden': typeof velden;
       card: typeof card;
       checklist: typeof checklist;
       goals: typeof goals;

@@ -60,11 +60,8 @@ function ownLines(path: string, value: unknown, v: V): readonly string[] {
   return [plainText(inner.success ? inner.data.value : value) ?? v('value.other')];
 }
 
-const isShown = (value: unknown): boolean => {
-  const inner = stored.safeParse(value);
-  const shown = inner.success ? inner.data.value : value;
-  return shown === null || shown === true || shown === 'listed';
-};
+const listing = z.object({ listed: z.boolean() });
+const isShown = (value: unknown): boolean => listing.safeParse(value).data?.listed ?? true;
 
 const plainText = (value: unknown): string | undefined => {
   if (typeof value === 'string') return valueText(`reason.${value}`) ?? value;
@@ -130,6 +127,9 @@ const member = {
 } as const;
 
 function objectLines(value: unknown, names: Names, v: V): readonly string[] {
+  // First, since the number of a house is a member with the name of that of a telephone.
+  const site = member.site.safeParse(value).data;
+  if (site !== undefined) return siteLines(site, names, v);
   const phone = member.phone.safeParse(value).data;
   if (phone !== undefined) return [filled([phone.number, phone.description], ', ')];
   const mail = member.mail.safeParse(value).data;
@@ -143,8 +143,7 @@ function objectLines(value: unknown, names: Names, v: V): readonly string[] {
   if (at !== undefined) return atLines(at, names, v);
   const board = member.board.safeParse(value).data;
   if (board !== undefined) return [v('value.board', { where: board.where, date: formatDate(board.hung_on) })];
-  const site = member.site.safeParse(value).data;
-  return site === undefined ? [v('value.other')] : siteLines(site, names, v);
+  return [v('value.other')];
 }
 
 const filled = (parts: readonly (string | undefined)[], between: string): string =>

@@ -13,6 +13,7 @@ import type kernteam from '#locales/nl/kernteam.json';
 import type night from '#locales/nl/night.json';
 import type papier from '#locales/nl/papier.json';
 import type kernteamGuide from '#locales/nl/kernteam-guide.json';
+import type plain from '#locales/nl/plain.json';
 import type privacy from '#locales/nl/privacy.json';
 import type proposal from '#locales/nl/proposal.json';
 import type question from '#locales/nl/question.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       night: typeof night;
       papier: typeof papier;
       'kernteam-guide': typeof kernteamGuide;
+      plain: typeof plain;
       privacy: typeof privacy;
       proposal: typeof proposal;
       question: typeof question;

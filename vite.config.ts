@@ -76,7 +76,13 @@ const leanStyles: AcceptedPlugin = {
 };
 
 /** Where parts that are loaded later keep their styles. */
-const LATER_STYLES = ['src/app/features', 'src/app/privacy', 'src/app/ui/fields.css'];
+const LATER_STYLES = [
+  'src/app/features',
+  'src/app/parts',
+  'src/app/privacy',
+  'src/app/work',
+  'src/app/ui/fields.css',
+];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */
 function laterStyles(folder: string): string[] {

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type velden from '#locales/nl/bijhouden-velden.json';
 import type card from '#locales/nl/card.json';
 import type checklist from '#locales/nl/checklist.json';
 import type goals from '#locales/nl/goals.json';
@@ -12,6 +13,7 @@ import type kernteam from '#locales/nl/kernteam.json';
 import type night from '#locales/nl/night.json';
 import type papier from '#locales/nl/papier.json';
 import type kernteamGuide from '#locales/nl/kernteam-guide.json';
+import type plain from '#locales/nl/plain.json';
 import type privacy from '#locales/nl/privacy.json';
 import type proposal from '#locales/nl/proposal.json';
 import type question from '#locales/nl/question.json';
@@ -35,6 +37,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       taxonomy: typeof taxonomy;
+      'bijhouden-velden': typeof velden;
       card: typeof card;
       checklist: typeof checklist;
       goals: typeof goals;
@@ -43,6 +46,7 @@ declare module 'i18next' {
       night: typeof night;
       papier: typeof papier;
       'kernteam-guide': typeof kernteamGuide;
+      plain: typeof plain;
       privacy: typeof privacy;
       proposal: typeof proposal;
       question: typeof question;

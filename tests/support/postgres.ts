@@ -13,8 +13,11 @@ import { projectRoot } from '#server/root.ts';
 export interface TestServer {
   /** The database of the server itself: to keep it running. */
   readonly own: Database;
-  /** A fresh and migrated one. Its `stop` only closes: it goes with `drop`, or when the server starts again. */
-  readonly fresh: () => Promise<FreshDatabase>;
+  /**
+   * A fresh and migrated one. Its `stop` only closes; it is gone after `drop`.
+   * @param durable waits for the disk at each commit, as the product does; most tests have no use for that
+   */
+  readonly fresh: (durable?: 'durable') => Promise<FreshDatabase>;
   /** For `afterAll`. */
   readonly stop: () => Promise<void>;
 }
@@ -37,7 +40,7 @@ export async function testServer(
     connections: 2,
   });
   const template = await migratedTemplate(own, root);
-  return { own, fresh: () => freshDatabase(own.url, template), stop: own.stop };
+  return { own, fresh: (durable) => freshDatabase(own.url, template, durable), stop: own.stop };
 }
 
 const urlOf = (url: string, database: string): string => url.replace('/postgres?', `/${database}?`);
@@ -64,7 +67,7 @@ async function migratedTemplate({ url }: Database, root: string): Promise<string
   }
 }
 
-async function freshDatabase(url: string, template: string): Promise<FreshDatabase> {
+async function freshDatabase(url: string, template: string, durable?: 'durable'): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = async (command: string): Promise<void> => {
     const client = await connectAlone(url);
@@ -75,6 +78,7 @@ async function freshDatabase(url: string, template: string): Promise<FreshDataba
     }
   };
   await admin(`create database ${name} template ${template}`);
+  if (durable === undefined) await admin(`alter database ${name} set synchronous_commit = off`);
   const database = await startDatabase({ url: urlOf(url, name), dataFolder: '' });
   await database.pool.query(`update hub set incarnation = 'life-1'`);
   const drop = async (): Promise<void> => {

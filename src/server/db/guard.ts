@@ -30,6 +30,7 @@ export async function keepGuard(url: string, ensure: () => Promise<void>): Promi
     try {
       session = await enter(() => ensure().then(() => connectAlone(url)));
       watch(session);
+      if (leaving) await session.end();
     } catch {
       setTimeout(() => void (leaving || again()), AGAIN_AFTER_MS);
     }

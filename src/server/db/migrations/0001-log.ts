@@ -11,7 +11,8 @@ const TABLES = [
     incarnation text not null
   )`,
   sql`insert into hub (incarnation) values (replace(gen_random_uuid()::text, '-', ''))`,
-  // The row that everybody who writes in a space holds: its lock is what makes numbers dense.
+  // The row that everybody who writes in a space holds: its lock is what makes numbers dense, and what keeps the other
+  // tables true to it, so that they need no references, which would be looked up again for each row.
   sql`create table spaces (
     id integer generated always as identity primary key,
     name text not null unique,
@@ -19,7 +20,7 @@ const TABLES = [
     last_at bigint not null default 0
   ) with (fillfactor = 50)`,
   sql`create table log (
-    space integer not null references spaces,
+    space integer not null,
     n bigint not null check (n > 0),
     at bigint not null,
     device text,
@@ -41,7 +42,7 @@ const TABLES = [
   sql`create unique index log_by_device on log (space, device, counter) where device is not null`,
   sql`create index log_by_record on log (space, record) where record is not null`,
   sql`create table refusals (
-    space integer not null references spaces,
+    space integer not null,
     device text not null,
     counter bigint not null,
     hash bytea not null,
@@ -50,7 +51,7 @@ const TABLES = [
     primary key (space, device, counter)
   )`,
   sql`create table standings (
-    space integer not null references spaces,
+    space integer not null,
     device text not null,
     last bigint not null,
     chain text not null,
@@ -58,7 +59,7 @@ const TABLES = [
   )`,
   sql`create table vouchers (
     id bigint generated always as identity primary key,
-    space integer not null references spaces,
+    space integer not null,
     device text not null,
     first bigint not null,
     last bigint not null,

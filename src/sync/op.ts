@@ -55,10 +55,11 @@ export interface Entry extends NamedOp {
 
 /**
  * Limits on what comes from outside, and on what is made here: an op that others refuse would make the whole file of
- * the group unreadable. Lengths are characters of JSON. `refs`: a delete names every head of its record, and a long
+ * the group unreadable. Lengths are characters of JSON. `depth`: the hours of a service at a place go down seven.
+ * `refs`: a delete names every head of its record, and a long
  * record has hundreds.
  */
-export const OP_LIMITS = { valueLength: 20_000, sealedLength: 400_000, depth: 6, refs: 2_000 } as const;
+export const OP_LIMITS = { valueLength: 20_000, sealedLength: 400_000, depth: 8, refs: 2_000 } as const;
 /** What a private space sends: a whole transaction in one value, or the keys for every member. */
 const SEALED: ReadonlySet<unknown> = new Set(['sealed', 'epoch']);
 const limitFor = (type: unknown): number =>

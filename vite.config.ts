@@ -16,6 +16,16 @@ const OUT = 'build/web';
 const TIERS: Readonly<Record<string, readonly string[]>> = {
   kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
+  bijhouden: [
+    'src/app/features/bijhouden/',
+    'src/app/features/toestel/',
+    'src/app/features/meldingen/',
+    'src/app/features/inlezen/',
+    'locales/nl/bijhouden',
+    'locales/nl/toestel',
+    'locales/nl/meldingen',
+    'locales/nl/inlezen',
+  ],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
 const TIER_LISTS = 'tiers.json';

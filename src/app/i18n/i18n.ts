@@ -4,12 +4,16 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type bijhouden from '#locales/nl/bijhouden.json';
 import type velden from '#locales/nl/bijhouden-velden.json';
 import type card from '#locales/nl/card.json';
 import type checklist from '#locales/nl/checklist.json';
+import type doorgeven from '#locales/nl/doorgeven.json';
 import type goals from '#locales/nl/goals.json';
+import type inlezen from '#locales/nl/inlezen.json';
 import type intended from '#locales/nl/intended.json';
 import type kernteam from '#locales/nl/kernteam.json';
+import type meldingen from '#locales/nl/meldingen.json';
 import type night from '#locales/nl/night.json';
 import type papier from '#locales/nl/papier.json';
 import type kernteamGuide from '#locales/nl/kernteam-guide.json';
@@ -26,6 +30,7 @@ import type samenPaper from '#locales/nl/samen-paper.json';
 import type samenPlate from '#locales/nl/samen-plate.json';
 import type samenTally from '#locales/nl/samen-tally.json';
 import type samenTools from '#locales/nl/samen-tools.json';
+import type toestel from '#locales/nl/toestel.json';
 import type volunteer from '#locales/nl/volunteer.json';
 
 export type T = TFunction;
@@ -37,12 +42,16 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       taxonomy: typeof taxonomy;
+      bijhouden: typeof bijhouden;
       'bijhouden-velden': typeof velden;
       card: typeof card;
       checklist: typeof checklist;
+      doorgeven: typeof doorgeven;
       goals: typeof goals;
+      inlezen: typeof inlezen;
       intended: typeof intended;
       kernteam: typeof kernteam;
+      meldingen: typeof meldingen;
       night: typeof night;
       papier: typeof papier;
       'kernteam-guide': typeof kernteamGuide;
@@ -59,6 +68,7 @@ declare module 'i18next' {
       'samen-plate': typeof samenPlate;
       'samen-tally': typeof samenTally;
       'samen-tools': typeof samenTools;
+      toestel: typeof toestel;
       volunteer: typeof volunteer;
     };
   }

@@ -272,7 +272,7 @@ const stillPending = (
  * The name of this device is used by another as well (its storage was copied, or put back from a copy). What the hub
  * has not decided is written again under a new name; what it decided stays as it is.
  */
-function renamed(
+export function renamed(
   pending: readonly PendingTransaction[],
   meta: ReplicaMeta,
   space: string,

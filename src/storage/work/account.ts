@@ -50,8 +50,8 @@ export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
   const { device, key } = kept;
   let opening: Promise<Tried<Me>> | undefined;
 
-  async function plain<P extends keyof typeof MESSAGES>(path: P, ask: Ask<P>): Promise<Tried<Answer<P>>> {
-    return read(path, await line(path, JSON.stringify(ask)));
+  async function plain<P extends keyof typeof MESSAGES>(path: P, asked: Ask<P>): Promise<Tried<Answer<P>>> {
+    return read(path, await line(path, JSON.stringify(asked)));
   }
 
   async function open(): Promise<Tried<Me>> {
@@ -88,10 +88,7 @@ export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
   };
 
   return {
-    ask: async (path, asked) => {
-      const answer = await ask(path, asked);
-      return answer;
-    },
+    ask,
     post,
     logIn,
     enrol: async (code, label) => {
@@ -101,9 +98,7 @@ export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
         if (me.ok) return me;
       }
       const signature = await sign(enrolText(device, code));
-      return heardMe(
-        await plain(API.enrol, { code, device, public_key: key.publicKey, label, signature }),
-      );
+      return heardMe(await plain(API.enrol, { code, device, public_key: key.publicKey, label, signature }));
     },
     addName: async (name) => heardMe(await ask(API.name, { name, signature: await sign(nameText(name)) })),
   };

@@ -162,8 +162,14 @@ const within = (...words: readonly string[]) => [words, [...words, []]] as const
 async function readSpace({ metas, log, lists }: WorkTables, space: string): Promise<Found> {
   const meta = await metas.get(space);
   if (meta === undefined) return { rev: 0, state: undefined, log: [], lists: [] };
-  const pieces = await log.where('[space+seq]').between(...within(space)).toArray();
-  const rows = await lists.where('[space+list+key]').between(...within(space)).toArray();
+  const pieces = await log
+    .where('[space+seq]')
+    .between(...within(space))
+    .toArray();
+  const rows = await lists
+    .where('[space+list+key]')
+    .between(...within(space))
+    .toArray();
   rows.sort((a, b) => a.at - b.at);
   const state = emptyTables(meta.meta);
   for (const { ops } of pieces) for (const entry of ops) state.admitted.set(entry.ref, entry);
@@ -202,7 +208,11 @@ function planOf(change: ReplicaChange, index: Index, space: string): Plan {
     const before = isNew ? undefined : index.lists[list].get(key);
     put.push({ space, list, key, at: before ?? (at += 1), value });
   };
-  const rows = <T>(list: ListName, { put: comes = [], drop: goes = [] }: Rows<T>, keyOf: (row: T) => string) => {
+  const rows = <T>(
+    list: ListName,
+    { put: comes = [], drop: goes = [] }: Rows<T>,
+    keyOf: (row: T) => string,
+  ) => {
     const gone = new Set(goes);
     for (const key of gone) if (index.lists[list].has(key)) drop.push([space, list, key]);
     for (const row of comes) place(list, keyOf(row), row, gone.has(keyOf(row)));
@@ -256,9 +266,15 @@ function logPlan(
 
 async function writePlan({ lists, log }: WorkTables, space: string, plan: Plan): Promise<void> {
   if (plan.replace) {
-    await log.where('[space+seq]').between(...within(space)).delete();
+    await log
+      .where('[space+seq]')
+      .between(...within(space))
+      .delete();
     for (const list of ['voucher', 'floor'])
-      await lists.where('[space+list+key]').between(...within(space, list)).delete();
+      await lists
+        .where('[space+list+key]')
+        .between(...within(space, list))
+        .delete();
   }
   for (const [seq, what] of plan.touched) {
     const row = await log.get([space, seq]);

@@ -157,7 +157,8 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
   };
 }
 
-export type Acted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: StoreFault };
+export type Acted<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: StoreFault };
 
 const outcome = (done: Acted<unknown>): EditOutcome =>
   done.ok ? { kept: true, ops: [] } : { kept: false, why: done.why };
@@ -187,11 +188,9 @@ const putAway = (replica: Replica, key: string, { tx, ops }: PendingTransaction)
 
 function conflictsIn(replica: Replica): number {
   const fold = replica.view();
-  const split = fold
-    .split()
-    .filter(({ type, record, unit }) => {
-      const state = fold.record(type, record)?.units.get(unit);
-      return unit !== '$deleted' && state !== undefined && disagrees(state);
-    }).length;
+  const split = fold.split().filter(({ type, record, unit }) => {
+    const state = fold.record(type, record)?.units.get(unit);
+    return unit !== '$deleted' && state !== undefined && disagrees(state);
+  }).length;
   return split + fold.everDeleted().filter((record) => presenceOf(record) === 'contested').length;
 }

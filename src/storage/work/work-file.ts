@@ -26,13 +26,20 @@ export async function unsentRuns(state: ReplicaState, space: string, sign: Signe
   while (rest.length > 0) {
     const pending = new Map(rest.map((one, at) => [String(at), one]));
     // A file has room for all, also for what the hub is not asked about now.
-    const run = await ownRun({ ...state, meta, pending, carried: new Map() }, space, sign, MESSAGE_LIMITS.ops);
+    const run = await ownRun(
+      { ...state, meta, pending, carried: new Map() },
+      space,
+      sign,
+      MESSAGE_LIMITS.ops,
+    );
     if (run === undefined) break;
     runs.push(run);
     const going = new Set(run.ops);
     rest = rest.filter(({ ops }) => !ops.every((op) => going.has(op)));
   }
-  const carried = [...state.carried.values()].flatMap(({ run, takenBy }) => (takenBy === undefined ? [run] : []));
+  const carried = [...state.carried.values()].flatMap(({ run, takenBy }) =>
+    takenBy === undefined ? [run] : [],
+  );
   return [...runs, ...carried];
 }
 
@@ -86,11 +93,8 @@ async function textIn(bytes: Blob): Promise<{ readonly text: string } | 'too-lar
 }
 
 const isProven = async (run: Run, verify: Verifier): Promise<boolean> =>
-  (await verify(
-    run.device,
-    signedText(lastOf(run), chainAfter(run.before, run.ops)),
-    run.signature,
-  )) === 'good';
+  (await verify(run.device, signedText(lastOf(run), chainAfter(run.before, run.ops)), run.signature)) ===
+  'good';
 
 function previewOf(replica: Replica, proven: readonly Run[], distrusted: readonly Run[]): FilePreview {
   const fold = replica.view();
@@ -103,10 +107,7 @@ function previewOf(replica: Replica, proven: readonly Run[], distrusted: readonl
   return {
     from: sources(foreign),
     changed: records(added),
-    conflicts: [
-      ...conflicts,
-      ...contested.map(({ type, record }) => ({ type, record, unit: '$deleted' })),
-    ],
+    conflicts: [...conflicts, ...contested.map(({ type, record }) => ({ type, record, unit: '$deleted' }))],
     known: all - added.length,
     distrusted: distrusted.length,
     suspect: sources(distrusted),

@@ -3,6 +3,7 @@
  * Put together here; who sits at it is in `seat.ts`, and what one person does in `person.ts`.
  */
 import { API } from '#sync/api.ts';
+import { uuidOf } from '../base64.ts';
 import { inTime } from '../in-time.ts';
 import { faultOf } from '../store-fault.ts';
 import { createEnrolment } from './enrolment.ts';
@@ -109,12 +110,4 @@ async function logOut(seat: Seat): Promise<boolean> {
   // A tab that is frozen lets go of it when it is woken or closed, and then it goes.
   await inTime(leaving.disk.remove(), REMOVE_MS, () => undefined).catch(() => undefined);
   return told;
-}
-
-/** A random UUID, version 4 (RFC 9562). */
-function uuidOf(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte, at) =>
-    (at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
-  ).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

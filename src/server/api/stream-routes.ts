@@ -24,7 +24,7 @@ export function streamRoutes(app: FastifyInstance, ports: ApiPorts): void {
     if (typeof body === 'string') return refuse(reply, body);
     const text = await ports.hub.receive(body.text, session.person);
     reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
-    const { coding, bytes } = await packed(text, String(request.headers['accept-encoding'] ?? ''));
+    const { coding, bytes } = await packed(text, request.headers['accept-encoding'] ?? '');
     if (coding !== undefined) reply.header('content-encoding', coding);
     return reply.header('vary', 'accept-encoding').send(bytes);
   });

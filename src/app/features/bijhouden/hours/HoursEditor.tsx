@@ -11,7 +11,15 @@ import { closureLine, ruleWords } from '../../../work/values/hours-lines.ts';
 import { useValueTexts } from '../../../work/values/texts.ts';
 import { Chosen } from '../fields/Chosen.tsx';
 import { GuardedInput } from '../fields/TextField.tsx';
-import { isPlain, isWhole, NO_HOURS, withoutClosure, withoutRule, withState, withTyped } from './hours-edit.ts';
+import {
+  isPlain,
+  isWhole,
+  NO_HOURS,
+  withoutClosure,
+  withoutRule,
+  withState,
+  withTyped,
+} from './hours-edit.ts';
 import { asText, understand } from './text.ts';
 import { WeekEditor } from './WeekEditor.tsx';
 

@@ -24,7 +24,7 @@ export function rulesOf(sentences: readonly Sentence[], loose: Loose[], withYear
   const rules: HoursRule[] = [];
   let lastDays: Group['days'] = [];
   for (const sentence of sentences) {
-    const { seasons, weeks } = frame(sentence, loose, withYear);
+    const { seasons, weeks } = frameOf(sentence, loose, withYear);
     for (const group of sentence.groups) {
       // "ma-vr 9-12; 13-17": more times of the same days.
       const days = group.days.length > 0 ? group.days : sentence.seasons.length > 0 ? [] : lastDays;
@@ -42,7 +42,7 @@ export function rulesOf(sentences: readonly Sentence[], loose: Loose[], withYear
 }
 
 /** The seasons and the rhythm that hold for all of a sentence. */
-function frame({ seasons, weeks }: Sentence, loose: Loose[], withYear: WithYear) {
+function frameOf({ seasons, weeks }: Sentence, loose: Loose[], withYear: WithYear) {
   const [rhythm, ...more] = weeks;
   loose.push(...allLoose('not_possible', more));
   if (rhythm === undefined) return { seasons: seasonsOf(seasons, loose, withYear), weeks: undefined };

@@ -166,12 +166,6 @@ export const treaty = {
     entrance_service_id: one(id, 'x_place_profile.entrance_service_id', { check: 'contact' }),
     night_route: one(text(500), 'x_place_profile.night_route', { write: 'region', check: 'contact' }),
     volunteer_limits: set(text(300), 'x_place_profile.volunteer_limits'),
-    /** Where a sheet hangs, which one, and of what day: for who keeps the village, so that an old one is found. */
-    boards: set(
-      z.object({ where: text(80), sheet: z.optional(term), number: z.optional(text(8)), hung_on: day }),
-      'x_place_profile.boards',
-      { publicity: 'choice' },
-    ),
   },
 } as const satisfies Record<RecordType, Record<string, UnitRow>>;
 

@@ -55,17 +55,11 @@ function KeepScreens() {
       <Route path="/bijhouden/in/:home/borden/:place">
         {({ home, place }) => <BoardsPage key={place} home={home} place={place} />}
       </Route>
-      <Route path="/bijhouden/in/:home/:word/:id/:act?/:more?">
-        {({ home, word, id, act, more }) => (
-          <RecordScreens
-            key={`${word}/${id}/${act ?? ''}/${more ?? ''}`}
-            home={home}
-            word={word}
-            id={id}
-            act={act}
-            more={more}
-          />
-        )}
+      <Route path="/bijhouden/in/:home/:word/:id/*?">
+        {({ home, word, id, '*': rest }) => {
+          const [act, more] = (rest ?? '').split('/');
+          return <RecordScreens key={`${word}/${id}/${rest ?? ''}`} {...{ home, word, id, act, more }} />;
+        }}
       </Route>
       <Route>
         <UnknownRecord home="" />
@@ -91,6 +85,7 @@ function RecordScreens({ home, word, id, act, more }: ScreenProps): ReactNode {
   const only = SECTIONS.find((section) => section === more);
   switch (act) {
     case undefined:
+    case '':
       return <RecordPage path={path} />;
     case 'wijzigen':
       return <ChangePage path={path} {...(only === undefined ? {} : { only })} />;

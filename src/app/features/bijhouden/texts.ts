@@ -6,7 +6,8 @@ import { addValueTexts } from '../../work/values/texts.ts';
 
 export function addBijhoudenTexts(instance: i18n): void {
   addValueTexts(instance);
-  if (!instance.hasResourceBundle('nl', 'bijhouden')) instance.addResourceBundle('nl', 'bijhouden', bijhouden);
+  if (!instance.hasResourceBundle('nl', 'bijhouden'))
+    instance.addResourceBundle('nl', 'bijhouden', bijhouden);
   if (!instance.hasResourceBundle('nl', 'privacy')) instance.addResourceBundle('nl', 'privacy', privacy);
 }
 

@@ -3,9 +3,8 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
-import { elementsOf, unitValue, type FoldedRecord } from '#sync/fold.ts';
-import { editsOf } from '#sync/directory/form.ts';
-import { readUnit } from '#sync/directory/units.ts';
+import type { FoldedRecord } from '#sync/fold.ts';
+import { editsOf, formOf } from '#sync/directory/form.ts';
 import type { Json } from '#sync/op.ts';
 import { sheetNumber } from '#domain/sheet-number.ts';
 import { useData, useToday } from '../../../data/data.tsx';
@@ -19,6 +18,7 @@ import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { useWork, useWorkState } from '../../../work/work.tsx';
+import { filled } from '../fields/members.ts';
 import { SavedNotice } from '../parts/SavedNotice.tsx';
 import { UnknownRecord } from '../records/UnknownRecord.tsx';
 import { useHome, type KeptHome } from '../state/homes.ts';
@@ -45,11 +45,10 @@ interface Hung {
 const wordsUnit = (element: string): string => `boards/${element}`;
 
 function boardsIn(record: FoldedRecord | undefined): readonly Hung[] {
-  return elementsOf(record, 'boards').flatMap((element) => {
-    const unit = wordsUnit(element);
-    const read = readUnit('place_profile', unit, unitValue(record, unit));
-    const board = boardSchema.safeParse(read?.value);
-    return board.success ? [{ element, board: board.data }] : [];
+  return Object.entries(formOf(record).values).flatMap(([unit, { value }]) => {
+    const element = unit.startsWith('boards/') ? unit.slice('boards/'.length) : undefined;
+    const board = boardSchema.safeParse(value);
+    return element !== undefined && board.success ? [{ element, board: board.data }] : [];
   });
 }
 
@@ -68,13 +67,19 @@ function Boards({ home, placeId }: { readonly home: KeptHome; readonly placeId: 
   };
   const hung = boardsIn(home.space.fold().record('place_profile', placeId));
   const write = (element: string, board: Board | null) => {
-    const value: Json = board === null ? null : { ...board };
+    const value: Json =
+      board === null ? null : filled({ ...board, sheet: board.sheet ?? null, number: board.number ?? null });
     // Of use to who keeps the village, and to nobody else.
     const values = { [wordsUnit(element)]: { value, public: false } };
     const edits = editsOf(home.space.fold(), 'place_profile', placeId, values, {});
     return saved.act('board', board?.where ?? t('boards.one'), home.space, edits);
   };
-  const hang = (sheet: SheetName, where: string): Board => ({ where, sheet, number: numbers[sheet], hung_on: today });
+  const hang = (sheet: SheetName, where: string): Board => ({
+    where,
+    sheet,
+    number: numbers[sheet],
+    hung_on: today,
+  });
   const slug = slugs.get(placeId);
   return (
     <Page title={t('boards.title')} appName={a('app.name')} back={a('back')}>

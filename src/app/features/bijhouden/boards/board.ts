@@ -19,7 +19,11 @@ export interface Board {
  * @param numbers of the sheets as they would be printed now
  * @param today YYYY-MM-DD
  */
-export function isOldSheet(board: Board, numbers: Readonly<Record<SheetName, string>>, today: string): boolean {
+export function isOldSheet(
+  board: Board,
+  numbers: Readonly<Record<SheetName, string>>,
+  today: string,
+): boolean {
   const name = SHEETS.find((one) => one === board.sheet);
   const another = name !== undefined && board.number !== undefined && numbers[name] !== board.number;
   return another || paperHoldsUntil(board.hung_on, []) < today;

@@ -41,12 +41,7 @@ export function CheckPanel({ path, view, name }: Props) {
   };
   return (
     <section className="hw-keep-check" aria-label={t('check.title')}>
-      <Button
-        purpose="primary"
-        busy={busy}
-        iconStart={<Icon name="check" />}
-        onClick={() => check()}
-      >
+      <Button purpose="primary" busy={busy} iconStart={<Icon name="check" />} onClick={() => check()}>
         {t('check.all')}
       </Button>
       <HowChoice />

@@ -62,7 +62,12 @@ export function DuePage() {
           <p className="hw-lead" role="status">
             {t('due.left', { count: queue.length })}
           </p>
-          <DueCard key={keyOf(first)} due={first} homes={homes} onLater={() => setLater(new Set([...later, keyOf(first)]))} />
+          <DueCard
+            key={keyOf(first)}
+            due={first}
+            homes={homes}
+            onLater={() => setLater(new Set([...later, keyOf(first)]))}
+          />
           <SavedNotice />
           <HowChoice />
           <NearMe onHere={setHere} />
@@ -104,7 +109,9 @@ function DueCard({ due: { row, groups, km }, homes, onLater }: CardProps) {
           .filter((part) => part !== undefined)
           .join(' · ')}
       </p>
-      <p className="hw-hint">{t('due.why', { groups: groups.map((group) => t(`section.${group}`)).join(', ') })}</p>
+      <p className="hw-hint">
+        {t('due.why', { groups: groups.map((group) => t(`section.${group}`)).join(', ') })}
+      </p>
       <Essentials row={row} home={home} />
       <Button purpose="primary" iconStart={<Icon name="check" />} onClick={check}>
         {t('check.all')}
@@ -120,7 +127,15 @@ function DueCard({ due: { row, groups, km }, homes, onLater }: CardProps) {
 }
 
 /** What somebody needs to see to say that it still holds: hours, numbers, address. */
-const ESSENTIAL: readonly string[] = ['hours', 'phones', 'site', 'locations', 'night_route', 'entrance_service_id', 'name'];
+const ESSENTIAL: readonly string[] = [
+  'hours',
+  'phones',
+  'site',
+  'locations',
+  'night_route',
+  'entrance_service_id',
+  'name',
+];
 
 function Essentials({ row, home }: { readonly row: DueRow['row']; readonly home: KeptHome | undefined }) {
   const form = formOf(home?.space.fold().record(row.type, row.id));

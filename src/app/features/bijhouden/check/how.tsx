@@ -36,12 +36,7 @@ export function HowChoice() {
       <div className="hw-choice-options">
         {HOWS.map((one) => (
           <label key={one} className="hw-choice-option">
-            <input
-              type="radio"
-              name="how"
-              checked={one === how}
-              onChange={() => change({ checkHow: one })}
-            />
+            <input type="radio" name="how" checked={one === how} onChange={() => change({ checkHow: one })} />
             <span>{t(`how.${one}`)}</span>
           </label>
         ))}

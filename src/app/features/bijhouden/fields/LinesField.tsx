@@ -42,11 +42,7 @@ export function LinesField({ unit, kind }: { readonly unit: string; readonly kin
       <ul className="hw-keep-lines">
         {elements.map((element) => (
           <li key={element.unit}>
-            {kind === 'lines' ? (
-              <OwnLine element={element} />
-            ) : (
-              <Line element={element} kind={kind} />
-            )}
+            {kind === 'lines' ? <OwnLine element={element} /> : <Line element={element} kind={kind} />}
             <PublicTick
               unit={element.unit}
               checked={element.public}
@@ -129,7 +125,15 @@ function DropButton({ onDrop, what }: { readonly onDrop: () => void; readonly wh
 }
 
 /** A new line: part of the form as soon as it is a whole number or address. */
-function AddLine({ unit, kind, many }: { readonly unit: string; readonly kind: Kind; readonly many: boolean }) {
+function AddLine({
+  unit,
+  kind,
+  many,
+}: {
+  readonly unit: string;
+  readonly kind: Kind;
+  readonly many: boolean;
+}) {
   const { t } = useTranslation('bijhouden');
   const { path, set, hold } = useForm();
   const [open, setOpen] = useState(!many);

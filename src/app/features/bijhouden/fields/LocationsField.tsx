@@ -9,23 +9,20 @@ import { unitName } from '../../../work/values/value-lines.ts';
 import { Choices } from './Choices.tsx';
 import { FieldFrame } from './FieldFrame.tsx';
 import { useRecordOptions } from './RecordField.tsx';
+import { membersOf } from './members.ts';
 import { GuardedInput } from './TextField.tsx';
-
-type At = Readonly<Record<string, Json>>;
-const atOf = (value: Json): At =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 
 export function LocationsField({ unit }: { readonly unit: string }) {
   const { t } = useTranslation('bijhouden');
   const { path, set } = useForm();
   const elements = useFormSet(unit);
   const chosen = useMemo(
-    () => elements.map(({ value }) => String(atOf(value)['location_id'] ?? '')),
+    () => elements.map(({ value }) => String(membersOf(value)['location_id'] ?? '')),
     [elements],
   );
   const options = useRecordOptions('location', chosen);
   const pick = (id: string, on: boolean) => {
-    const there = elements.find(({ value }) => atOf(value)['location_id'] === id)?.unit;
+    const there = elements.find(({ value }) => membersOf(value)['location_id'] === id)?.unit;
     const value: Json = { location_id: id };
     set(there ?? `${unit}/${elementOf(path.type, unit, value)}`, on ? value : null);
   };
@@ -37,7 +34,7 @@ export function LocationsField({ unit }: { readonly unit: string }) {
         <OneLocation
           key={element.unit}
           element={element}
-          name={options.find(({ id }) => id === atOf(element.value)['location_id'])?.text ?? ''}
+          name={options.find(({ id }) => id === membersOf(element.value)['location_id'])?.text ?? ''}
         />
       ))}
     </FieldFrame>
@@ -48,7 +45,7 @@ function OneLocation({ element, name }: { readonly element: FormElement; readonl
   const { t } = useTranslation('bijhouden');
   const { set } = useForm();
   const id = useId();
-  const at = atOf(element.value);
+  const at = membersOf(element.value);
   const [open, setOpen] = useState(at['hours'] !== undefined);
   const note = typeof at['note'] === 'string' ? at['note'] : '';
   const { note: _note, ...withoutNote } = at;

@@ -1,21 +1,13 @@
 /** The name of a person, only with the day on which that person agreed; and the days on which somebody is away. */
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '#sync/op.ts';
 import { useToday } from '../../../data/data.tsx';
 import { useForm, useFormUnit } from '../form/use-form.ts';
 import { Choices } from './Choices.tsx';
 import { FieldFrame, PublicTick } from './FieldFrame.tsx';
+import { filled, membersOf, type Members } from './members.ts';
 import { useRecordOptions } from './RecordField.tsx';
 import { GuardedInput } from './TextField.tsx';
-
-const membersOf = (value: Json | undefined): Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-
-const filled = (members: Readonly<Record<string, Json>>): Json => {
-  const some = Object.entries(members).filter(([, value]) => value !== '' && value !== null);
-  return some.length === 0 ? null : Object.fromEntries(some);
-};
 
 export function PersonField({ unit }: { readonly unit: string }) {
   const { t } = useTranslation('bijhouden');
@@ -52,7 +44,11 @@ export function PersonField({ unit }: { readonly unit: string }) {
             />
             <span>{t('person.agreed')}</span>
           </label>
-          <DateLine label={t('person.date')} value={agreed} onChange={(day) => set(filled({ ...person, consent_date: day }))} />
+          <DateLine
+            label={t('person.date')}
+            value={agreed}
+            onChange={(day) => set(filled({ ...person, consent_date: day }))}
+          />
           <PublicTick unit={unit} checked={isPublic} onChange={(on) => set(value ?? null, on)} />
         </>
       )}
@@ -68,7 +64,7 @@ export function AbsenceField({ unit }: { readonly unit: string }) {
   const deputy = away['deputy_contact_id'];
   const chosen = useMemo(() => (typeof deputy === 'string' ? [deputy] : []), [deputy]);
   const deputies = useRecordOptions('contact', chosen).filter(({ id }) => id !== path.id);
-  const put = (change: Readonly<Record<string, Json>>) => set(filled({ ...away, ...change }));
+  const put = (change: Members) => set(filled({ ...away, ...change }));
   return (
     <FieldFrame unit={unit}>
       <div className="hw-line">

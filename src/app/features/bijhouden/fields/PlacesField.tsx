@@ -25,12 +25,7 @@ export function PlacesField({ unit }: { readonly unit: string }) {
         }))}
         onDrop={(key) => set(key, null)}
       />
-      <PlacePicker
-        label={t('place.add')}
-        without={ids}
-        home={path.home}
-        onPick={(place) => add(place.id)}
-      />
+      <PlacePicker label={t('place.add')} without={ids} home={path.home} onPick={(place) => add(place.id)} />
       {municipality === undefined || others.length === 0 ? null : (
         <button type="button" className="hw-chip" onClick={() => others.forEach(({ id }) => add(id))}>
           {t('place.all', { municipality })}

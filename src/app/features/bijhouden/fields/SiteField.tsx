@@ -6,25 +6,15 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { Textbox } from '@utrecht/textbox-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '#sync/op.ts';
 import { useData } from '../../../data/data.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useForm, useFormUnit } from '../form/use-form.ts';
 import { FieldFrame } from './FieldFrame.tsx';
+import { filled, membersOf, type Members } from './members.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 
 /** Standing in front of the door a position may take a while, ms. */
 const TIMEOUT_MS = 15_000;
-
-type Site = Readonly<Record<string, Json>>;
-const isSite = (value: Json | undefined): value is Site =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An empty line is no line; without a village there is no address yet. */
-function cleaned(site: Site): Json {
-  const filled = Object.entries(site).filter(([, value]) => value !== '' && value !== null);
-  return filled.length === 0 ? null : Object.fromEntries(filled);
-}
 
 const LINES = ['street', 'number', 'postcode'] as const;
 
@@ -34,9 +24,9 @@ export function SiteField({ unit }: { readonly unit: string }) {
   const { path } = useForm();
   const { value, set } = useFormUnit(unit);
   const id = useId();
-  const site: Site = isSite(value) ? value : {};
+  const site = membersOf(value);
   const village = gazetteer?.place(String(site['place_id'] ?? ''));
-  const put = (change: Site) => set(cleaned({ ...site, ...change }));
+  const put = (change: Members) => set(filled({ ...site, ...change }));
   const centre = village === undefined ? {} : centreOf(village);
   return (
     <FieldFrame unit={unit}>
@@ -67,7 +57,7 @@ export function SiteField({ unit }: { readonly unit: string }) {
         home={path.home}
         onPick={(place) => {
           const { city: _city, ...rest } = site;
-          set(cleaned({ ...rest, place_id: place.id, ...centreOf(place) }));
+          set(filled({ ...rest, place_id: place.id, ...centreOf(place) }));
         }}
       />
       {village === undefined ? null : (
@@ -77,7 +67,7 @@ export function SiteField({ unit }: { readonly unit: string }) {
   );
 }
 
-const centreOf = ({ latitude, longitude }: { latitude: number; longitude: number }): Site => ({
+const centreOf = ({ latitude, longitude }: { latitude: number; longitude: number }): Members => ({
   point: { latitude, longitude },
   precision: 'place_centre',
 });
@@ -89,9 +79,9 @@ function tidy(line: (typeof LINES)[number], text: string): string {
 }
 
 interface PointProps {
-  readonly site: Site;
+  readonly site: Members;
   readonly place: string;
-  readonly onPoint: (change: Site) => void;
+  readonly onPoint: (change: Members) => void;
   readonly onCentre: () => void;
 }
 

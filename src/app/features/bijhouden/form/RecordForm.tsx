@@ -71,12 +71,7 @@ export function RecordForm({ form, only, name, children, onSaved }: Props) {
           ) : null}
         </div>
         <div className="hw-keep-bar">
-          <Button
-            type="submit"
-            purpose="primary"
-            busy={outcome === 'busy'}
-            iconStart={<Icon name="check" />}
-          >
+          <Button type="submit" purpose="primary" busy={outcome === 'busy'} iconStart={<Icon name="check" />}>
             {t('save.button')}
           </Button>
         </div>

@@ -95,7 +95,8 @@ export function overtaken(shown: FormState, typed: Typed): readonly string[] {
 }
 
 /** What can't be kept as it stands: the field says what to do about it. */
-export const wrongUnits = (type: RecordType, { values }: Typed): readonly string[] => problemsIn(type, values);
+export const wrongUnits = (type: RecordType, { values }: Typed): readonly string[] =>
+  problemsIn(type, values);
 
 /** The edits of saving; a record that nobody wrote in yet is made. */
 export function savingEdits(fold: Fold, type: RecordType, id: string, typed: Typed): readonly Edit[] {

@@ -64,7 +64,7 @@ interface Writing {
   readonly held: ReadonlySet<string>;
 }
 
-function beginning(path: RecordPath, draft: FormDraft | undefined, preset: Options['preset']): Writing {
+function beginning(draft: FormDraft | undefined, preset: Options['preset']): Writing {
   const fresh = draft === undefined && preset !== undefined;
   return { typed: fresh ? { values: preset, bases: {} } : typedOf(draft), held: new Set() };
 }
@@ -74,7 +74,7 @@ export function useRecordForm({ work, space, path, preset, version }: Options): 
   const saved = useSaved();
   const [recoveredAt, setRecoveredAt] = useState(() => work.draft(key)?.savedAt);
   // A store and not the state of a component: who leaves a field and saves in one move saves what that field gave.
-  const [store] = useState(() => createStore<Writing>()(() => beginning(path, work.draft(key), preset)));
+  const [store] = useState(() => createStore<Writing>()(() => beginning(work.draft(key), preset)));
   const { typed, held } = useStore(store);
   const [tried, setTried] = useState(false);
   const shown = useMemo(() => {

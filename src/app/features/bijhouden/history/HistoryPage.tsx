@@ -29,7 +29,8 @@ function useServerHistory({ home, type, id }: RecordPath): Asked {
   useEffect(() => {
     let left = false;
     void work?.ask(API.history, { home, type, id }).then((answer) => {
-      if (!left) setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
+      if (!left)
+        setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
     });
     return () => {
       left = true;
@@ -56,7 +57,9 @@ function History({ path, view }: { readonly path: RecordPath; readonly view: Kep
       : actsOfServer(asked, waitingOps(space, path), device);
   }, [asked, space, path, device, version]);
   const units = [...new Set(acts.flatMap(({ changes }) => changes.map(({ unit }) => groupOf(unit))))];
-  const shown = acts.filter(({ changes }) => only === undefined || changes.some(({ unit }) => groupOf(unit) === only));
+  const shown = acts.filter(
+    ({ changes }) => only === undefined || changes.some(({ unit }) => groupOf(unit) === only),
+  );
   return (
     <Page title={t('history.title')} appName={a('app.name')} back={a('back')}>
       <p className="hw-lead">{title}</p>
@@ -115,7 +118,11 @@ function Act({ act, type, only }: ActProps) {
             <div key={unit} className="hw-detail">
               <dt>{unitName(type, unit)}</dt>
               <dd>
-                {value === undefined ? t('history.erased') : <ValueWords type={type} unit={unit} value={value} />}
+                {value === undefined ? (
+                  t('history.erased')
+                ) : (
+                  <ValueWords type={type} unit={unit} value={value} />
+                )}
               </dd>
             </div>
           ))}
@@ -126,7 +133,10 @@ function Act({ act, type, only }: ActProps) {
 
 const ROLES = ['coordinator', 'region_keeper', 'administrator'] as const;
 
-function roleWords(role: string, t: (key: `role.${(typeof ROLES)[number]}` | 'history.colleague') => string): string {
+function roleWords(
+  role: string,
+  t: (key: `role.${(typeof ROLES)[number]}` | 'history.colleague') => string,
+): string {
   const known = ROLES.find((one) => one === role);
   return t(known === undefined ? 'history.colleague' : `role.${known}`);
 }

@@ -35,7 +35,9 @@ interface Flat extends Change {
 /** Newest first; what was done in one act stands together. */
 function grouped(rows: readonly Flat[]): readonly HistoryAct[] {
   const acts = new Map<string, HistoryAct>();
-  for (const { key, at, role, own, waits, unit, value } of [...rows].sort((a, b) => b.at - a.at || b.order - a.order)) {
+  for (const { key, at, role, own, waits, unit, value } of [...rows].sort(
+    (a, b) => b.at - a.at || b.order - a.order,
+  )) {
     const act = acts.get(key);
     const changes = [...(act?.changes ?? []), { unit, value }];
     acts.set(key, { key, at: act?.at ?? at, role, own, waits, changes });
@@ -46,7 +48,11 @@ function grouped(rows: readonly Flat[]): readonly HistoryAct[] {
 /** Of a record's own keeping; nobody looks for it. */
 const isQuiet = (unit: string): boolean => unit === '$source' || unit === '$language';
 
-export function actsOfServer(rows: readonly Row[], waiting: readonly NamedOp[], device: string): readonly HistoryAct[] {
+export function actsOfServer(
+  rows: readonly Row[],
+  waiting: readonly NamedOp[],
+  device: string,
+): readonly HistoryAct[] {
   const flat = rows
     .filter(({ unit }) => !isQuiet(unit))
     .map((row): Flat => ({
@@ -59,7 +65,10 @@ export function actsOfServer(rows: readonly Row[], waiting: readonly NamedOp[], 
       value: row.value,
       order: row.n,
     }));
-  return grouped([...flat, ...waiting.filter(({ op }) => !isQuiet(op.unit)).map((op) => flatOf(op, device, true))]);
+  return grouped([
+    ...flat,
+    ...waiting.filter(({ op }) => !isQuiet(op.unit)).map((op) => flatOf(op, device, true)),
+  ]);
 }
 
 function flatOf({ op, receivedAt }: NamedOp, device: string, waits: boolean): Flat {

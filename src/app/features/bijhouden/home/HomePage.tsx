@@ -57,7 +57,12 @@ function Today({ homes }: { readonly homes: readonly KeptHome[] }) {
       {quiet ? <p className="hw-lead">{t('today.quiet')}</p> : null}
       <ul className="hw-keep-tasks">
         {due.length === 0 ? null : (
-          <Task icon="check" to={keepLinks.due()} count={due.length} text={t('today.due', { count: due.length })} />
+          <Task
+            icon="check"
+            to={keepLinks.due()}
+            count={due.length}
+            text={t('today.due', { count: due.length })}
+          />
         )}
         {tips === undefined || tips === 0 ? null : (
           <Task icon="letter" to={keepLinks.tips()} count={tips} text={t('today.tips', { count: tips })} />
@@ -71,10 +76,20 @@ function Today({ homes }: { readonly homes: readonly KeptHome[] }) {
           />
         )}
         {refused === 0 ? null : (
-          <Task icon="alert" to={keepLinks.device()} count={refused} text={t('today.refused', { count: refused })} />
+          <Task
+            icon="alert"
+            to={keepLinks.device()}
+            count={refused}
+            text={t('today.refused', { count: refused })}
+          />
         )}
         {waiting === 0 ? null : (
-          <Task icon="cloud" to={keepLinks.device()} count={waiting} text={t('today.waiting', { count: waiting })} />
+          <Task
+            icon="cloud"
+            to={keepLinks.device()}
+            count={waiting}
+            text={t('today.waiting', { count: waiting })}
+          />
         )}
       </ul>
     </section>
@@ -124,7 +139,8 @@ function Drafts({ rows }: { readonly rows: readonly Row[] }) {
       <ul className="hw-keep-list">
         {drafts.map(({ draft, path }) => {
           const row = rows.find(({ type, id }) => type === path.type && id === path.id);
-          const to = row === undefined ? keepLinks.addOne(path.home, path.type, path.id) : keepLinks.change(path);
+          const to =
+            row === undefined ? keepLinks.addOne(path.home, path.type, path.id) : keepLinks.change(path);
           return (
             <RowLink
               key={draft.key}

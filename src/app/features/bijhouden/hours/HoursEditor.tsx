@@ -7,11 +7,20 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hoursSchema, type Hours, type HoursState } from '#domain/schedule.ts';
 import type { Json } from '#sync/op.ts';
+import { useToday } from '../../../data/data.tsx';
 import { closureLine, ruleWords } from '../../../work/values/hours-lines.ts';
 import { useValueTexts } from '../../../work/values/texts.ts';
 import { Chosen } from '../fields/Chosen.tsx';
 import { GuardedInput } from '../fields/TextField.tsx';
-import { isPlain, isWhole, NO_HOURS, withoutClosure, withoutRule, withState, withTyped } from './hours-edit.ts';
+import {
+  isPlain,
+  isWhole,
+  NO_HOURS,
+  withoutClosure,
+  withoutRule,
+  withState,
+  withTyped,
+} from './hours-edit.ts';
 import { asText, understand } from './text.ts';
 import { WeekEditor } from './WeekEditor.tsx';
 
@@ -88,9 +97,10 @@ interface PartProps {
 /** "ma-vr 9-12": what is understood stands in the week below at once; the rest is named. */
 function TypedHours({ hours, onHours }: PartProps) {
   const { t } = useTranslation('bijhouden');
-  const [text, setText] = useState(() => asText(hours));
+  const today = useToday().date;
+  const [text, setText] = useState(() => asText(hours, today));
   const id = useId();
-  const read = understand(text);
+  const read = understand(text, today);
   return (
     <div className="hw-field">
       <label htmlFor={id} className="hw-hint">
@@ -110,13 +120,14 @@ function TypedHours({ hours, onHours }: PartProps) {
         onChange={(event) => {
           const next = event.target.value;
           setText(next);
-          const understood = understand(next);
+          const understood = understand(next, today);
           if (understood.kind === 'hours') onHours(withTyped(hours, understood.hours));
         }}
       />
       <p id={`${id}-read`} role="status" className="hw-hint">
         {read.kind === 'unclear' ? t('hours.unclear', { part: read.part }) : null}
-        {read.kind === 'hours' ? t('hours.understood') : null}
+        {read.kind === 'hours' ? t('hours.understood') : null}{' '}
+        {read.kind === 'hours' ? read.doubts.map((doubt) => t(`hours.doubt.${doubt}`)).join(' ') : null}
       </p>
     </div>
   );

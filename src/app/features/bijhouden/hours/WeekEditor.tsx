@@ -134,7 +134,8 @@ function SlotLine({ slot, onSlot, onDrop }: SlotProps) {
             value={shown(slot[edge])}
             onChange={(event) => {
               const time = event.target.value;
-              if (time !== '') onSlot({ ...slot, [edge]: edge === 'closes' && time === '00:00' ? '24:00' : time });
+              if (time !== '')
+                onSlot({ ...slot, [edge]: edge === 'closes' && time === '00:00' ? '24:00' : time });
             }}
           />
         </div>

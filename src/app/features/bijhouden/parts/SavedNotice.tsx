@@ -34,8 +34,7 @@ function Done({ last }: { readonly last: LastAct }) {
     <div className="hw-keep-saved">
       <Icon name="check" />
       <p>
-        <strong>{t(`act.${last.act}`, { name: last.name })}</strong>{' '}
-        {t(waits ? 'act.waits' : 'act.sent')}
+        <strong>{t(`act.${last.act}`, { name: last.name })}</strong> {t(waits ? 'act.waits' : 'act.sent')}
       </p>
       <Button
         purpose="secondary"

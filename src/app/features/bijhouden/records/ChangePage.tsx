@@ -24,7 +24,12 @@ export function ChangePage(props: Props) {
   return <Change {...props} work={work} view={view} />;
 }
 
-function Change({ path, only, work, view }: Props & { readonly work: Workbench; readonly view: KeptRecordView }) {
+function Change({
+  path,
+  only,
+  work,
+  view,
+}: Props & { readonly work: Workbench; readonly view: KeptRecordView }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const [, go] = useLocation();

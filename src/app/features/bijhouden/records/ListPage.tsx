@@ -63,7 +63,9 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
         </ActionLink>
         {place === undefined ? null : (
           <>
-            <ActionLink href={href(keepLinks.record({ home: home.home, type: 'place_profile', id: place.id }))}>
+            <ActionLink
+              href={href(keepLinks.record({ home: home.home, type: 'place_profile', id: place.id }))}
+            >
               {t('list.profile')}
             </ActionLink>
             <ActionLink href={href(keepLinks.boards(home.home, place.id))}>{t('list.boards')}</ActionLink>
@@ -91,7 +93,9 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
           <RecordRow key={`${row.type}/${row.id}`} row={row} words={worded} />
         ))}
       </ul>
-      {shown.length > MOST ? <p className="hw-hint">{t('list.more', { count: shown.length - MOST })}</p> : null}
+      {shown.length > MOST ? (
+        <p className="hw-hint">{t('list.more', { count: shown.length - MOST })}</p>
+      ) : null}
       {all.length === there.length ? null : (
         <button type="button" className="hw-chip" aria-expanded={gone} onClick={() => setGone(!gone)}>
           {gone ? t('list.notGone') : t('list.gone', { count: all.length - there.length })}
@@ -109,7 +113,9 @@ export function RecordRow({ row, words }: { readonly row: Row; readonly words: R
       <a className="hw-keep-row" href={href(keepLinks.record(row))}>
         <span>
           <strong>{title}</strong>
-          <span className="hw-keep-row-more">{where === undefined ? what : t('row.what', { what, where })}</span>
+          <span className="hw-keep-row-more">
+            {where === undefined ? what : t('row.what', { what, where })}
+          </span>
           <Marks row={row} />
         </span>
         <Icon name="next" />

@@ -18,7 +18,7 @@ import { keepLinks, type KeptType, type RecordPath } from '../links.ts';
 import { useHome, type KeptHome } from '../state/homes.ts';
 import { UnknownRecord } from './UnknownRecord.tsx';
 
-const NEW_TYPES: readonly (readonly [KeptType, IconName])[] = [
+const NEW_TYPES: readonly (readonly [Exclude<KeptType, 'place_profile'>, IconName])[] = [
   ['service', 'hands'],
   ['location', 'home'],
   ['contact', 'people'],
@@ -31,7 +31,10 @@ export function NewPage({ home, place }: { readonly home: string; readonly place
   const work = useWork();
   const kept = useHome(home);
   // One for each kind, as long as this screen is open: going back and in again finds the same draft.
-  const ids = useMemo(() => new Map(NEW_TYPES.map(([type]) => [type, work?.newId() ?? ''])), [work]);
+  const ids = useMemo(
+    () => new Map<KeptType, string>(NEW_TYPES.map(([type]) => [type, work?.newId() ?? ''])),
+    [work],
+  );
   if (work === undefined || kept === undefined) return <UnknownRecord home={home} />;
   return (
     <Page title={t('new.title')} appName={a('app.name')} back={a('back')}>
@@ -67,7 +70,12 @@ export function NewRecordPage(props: Props) {
 
 const always = (value: Json): UnitValue => ({ value, public: true });
 
-function NewRecord({ path, place: placeId, work, home }: Props & { readonly work: Workbench; readonly home: KeptHome }) {
+function NewRecord({
+  path,
+  place: placeId,
+  work,
+  home,
+}: Props & { readonly work: Workbench; readonly home: KeptHome }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const { gazetteer } = useData();

@@ -57,7 +57,9 @@ function Pause({ path, type, view }: Props) {
     event.preventDefault();
     if (wrong || !watched.look()) return;
     const words = reason.trim();
-    const alert = [t('pause.alert', { date: formatDate(until) }), words].filter((part) => part !== '').join(' ');
+    const alert = [t('pause.alert', { date: formatDate(until) }), words]
+      .filter((part) => part !== '')
+      .join(' ');
     const closure = { from, until, ...(words === '' ? {} : { reason: words }) };
     void write('paused', closeEdits(fold, type, path.id, closure, alert));
   };
@@ -118,7 +120,9 @@ function Pause({ path, type, view }: Props) {
           <div className="hw-actions">
             <Button
               purpose="secondary"
-              onClick={() => void write('paused', statusEdits(fold, path.id, 'temporarily closed', t('pause.noEnd')))}
+              onClick={() =>
+                void write('paused', statusEdits(fold, path.id, 'temporarily closed', t('pause.noEnd')))
+              }
             >
               {t('pause.open')}
             </Button>

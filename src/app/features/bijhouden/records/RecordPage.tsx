@@ -24,11 +24,15 @@ import { useRecord, type KeptRecordView } from '../state/use-record.ts';
 import { useRowWords } from '../state/words.ts';
 import { dayBefore } from '../state/days.ts';
 import { Marks } from './Marks.tsx';
+import { NewRecordPage } from './NewPage.tsx';
 import { UnknownRecord } from './UnknownRecord.tsx';
 
 export function RecordPage({ path }: { readonly path: RecordPath }) {
   const view = useRecord(path);
-  return view === undefined ? <UnknownRecord home={path.home} /> : <OneRecord path={path} view={view} />;
+  if (view !== undefined) return <OneRecord path={path} view={view} />;
+  // A village is there whether or not somebody wrote about it.
+  if (path.type === 'place_profile') return <NewRecordPage path={path} place={path.id} />;
+  return <UnknownRecord home={path.home} />;
 }
 
 interface Props {
@@ -99,13 +103,7 @@ function StateNotices({ path, view, name }: Props & { readonly name: string }) {
             <ActButton view={view} act="restored" name={name} edits={() => keepAnyway(type, id)}>
               {t('action.keep')}
             </ActButton>
-            <ActButton
-              view={view}
-              act="deleted"
-              name={name}
-              quiet
-              edits={() => deleteAnyway(fold, type, id)}
-            >
+            <ActButton view={view} act="deleted" name={name} quiet edits={() => deleteAnyway(fold, type, id)}>
               {t('action.stillDelete')}
             </ActButton>
           </div>
@@ -192,10 +190,10 @@ function OneSection({ path, view, section }: Props & { readonly section: Section
       .filter(({ value }) => value !== null && (value as { value?: unknown }).value !== null);
     return values.length === 0 ? [] : [{ unit, values }];
   });
-  const empty = section.fields.filter(
-    ({ unit, more }) => !more && !filled.some((one) => one.unit === unit),
+  const empty = section.fields.filter(({ unit, more }) => !more && !filled.some((one) => one.unit === unit));
+  const writable = section.fields.some(
+    ({ unit }) => mayWrite(path.type, unit) || mayWrite(path.type, `${unit}/x`),
   );
-  const writable = section.fields.some(({ unit }) => mayWrite(path.type, unit) || mayWrite(path.type, `${unit}/x`));
   return (
     <section className="hw-keep-part" aria-labelledby={`part-${section.id}`}>
       <div className="hw-keep-part-head">

@@ -33,7 +33,13 @@ export function newestOf(homes: readonly Pick<KeptHome, 'space'>[], most = MOST)
       const key = `${space.space}/${op.type}/${op.record}`;
       const at = receivedAt ?? op.stamp;
       if ((byRecord.get(key)?.at ?? 0) >= at) continue;
-      byRecord.set(key, { space: space.space, type: op.type, record: op.record, at, waits: waiting.has(ref) });
+      byRecord.set(key, {
+        space: space.space,
+        type: op.type,
+        record: op.record,
+        at,
+        waits: waiting.has(ref),
+      });
     }
   }
   return [...byRecord.values()].sort((a, b) => b.at - a.at).slice(0, most);

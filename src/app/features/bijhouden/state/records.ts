@@ -3,7 +3,12 @@ import { useMemo } from 'react';
 import type { CheckGroup, CheckMark, DirectoryRecord, Heads, RecordType } from '#domain/record.ts';
 import type { Point } from '#domain/geo.ts';
 import { hoursSchema, type Hours } from '#domain/schedule.ts';
-import { createRecordCache, keptRecords, type KeptRecord, type RecordCache } from '#sync/directory/records.ts';
+import {
+  createRecordCache,
+  keptRecords,
+  type KeptRecord,
+  type RecordCache,
+} from '#sync/directory/records.ts';
 import type { Presence } from '#sync/fold.ts';
 import { useData } from '../../../data/data.tsx';
 import { useWork, useWorkState } from '../../../work/work.tsx';
@@ -54,7 +59,10 @@ const KIND: Readonly<Partial<Record<RecordType, string>>> = {
 const isPoint = (value: unknown): value is Point =>
   typeof memberOf(value, 'latitude') === 'number' && typeof memberOf(value, 'longitude') === 'number';
 
-function sitesOf(record: DirectoryRecord, locations: ReadonlyMap<string, DirectoryRecord>): readonly unknown[] {
+function sitesOf(
+  record: DirectoryRecord,
+  locations: ReadonlyMap<string, DirectoryRecord>,
+): readonly unknown[] {
   const own = winner(record.units['site']);
   const others = elementsIn(record, 'locations').map((at) =>
     winner(locations.get(textIn(memberOf(at, 'location_id')) ?? '')?.units['site']),
@@ -121,9 +129,7 @@ export function rowsOf(
     locations: new Map(
       kept.flatMap(({ record }) => (record.type === 'location' ? [[record.id, record] as const] : [])),
     ),
-    unsent: new Set(
-      space.pending().flatMap(({ ops }) => ops.map(({ op }) => recordKey(op.type, op.record))),
-    ),
+    unsent: new Set(space.pending().flatMap(({ ops }) => ops.map(({ op }) => recordKey(op.type, op.record)))),
     split: new Set(fold.split().map(({ type, record }) => recordKey(type, record))),
   };
   return kept.flatMap((one) => rowOf(one, around)).sort(byName);
@@ -164,7 +170,5 @@ export const isStopped = (record: DirectoryRecord): boolean => winner(record.uni
 /** The newest mark that still counts. */
 export function newestCheck(record: DirectoryRecord): CheckMark | undefined {
   const groups: readonly CheckGroup[] = ['hours', 'contact', 'description'];
-  return groups
-    .flatMap((group) => record.checks[group] ?? [])
-    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  return groups.flatMap((group) => record.checks[group] ?? []).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 }

@@ -6,7 +6,7 @@ import type { Entry } from '#sync/op.ts';
 import { actKey } from '#sync/replica-store.ts';
 import { undoing } from '#sync/undo.ts';
 import type { StoreFault } from '#storage/store-fault.ts';
-import type { SpaceWork } from '#storage/work/workbench.ts';
+import type { SpaceWork, UndoOutcome } from '#storage/work/workbench.ts';
 
 /** What an act was, for the words of the message. */
 export type Act = 'saved' | 'checked' | 'deleted' | 'restored' | 'paused' | 'stopped' | 'reopened' | 'board';
@@ -29,7 +29,13 @@ export interface SavedState {
 export interface SavedStore {
   readonly state: StoreApi<SavedState>;
   /** @returns whether it is kept; only then something is said to be kept */
-  readonly act: (act: Act, name: string, space: SpaceWork, edits: readonly Edit[], draft?: string) => Promise<boolean>;
+  readonly act: (
+    act: Act,
+    name: string,
+    space: SpaceWork,
+    edits: readonly Edit[],
+    draft?: string,
+  ) => Promise<boolean>;
   readonly undo: () => Promise<void>;
   readonly clear: () => void;
 }
@@ -42,7 +48,8 @@ export function createSaved(): SavedStore {
     state,
     act: async (act, name, space, edits, draft) => {
       const outcome = await space.edit(edits, draft);
-      if (outcome.kept) state.setState({ last: { act, name, space, ops: outcome.ops }, fault: undefined, undone: undefined });
+      if (outcome.kept)
+        state.setState({ last: { act, name, space, ops: outcome.ops }, fault: undefined, undone: undefined });
       else state.setState({ fault: outcome.why });
       return outcome.kept;
     },
@@ -50,8 +57,9 @@ export function createSaved(): SavedStore {
       const { last } = state.getState();
       if (last === undefined) return;
       const outcome = await takeBack(last);
-      if (outcome === 'replaced') state.setState({ last: undefined, undone: 'replaced' });
-      else if (outcome.kept) state.setState({ last: undefined, fault: undefined, undone: 'undone' });
+      if (outcome.kept) state.setState({ last: undefined, fault: undefined, undone: 'undone' });
+      else if (outcome.why === 'replaced' || outcome.why === 'unknown')
+        state.setState({ last: undefined, undone: 'replaced' });
       else state.setState({ fault: outcome.why });
     },
     clear: () => state.setState(NONE),
@@ -59,12 +67,12 @@ export function createSaved(): SavedStore {
 }
 
 /** What was not sent yet is taken back as a whole; what is in the log gets one more edit, with what was there before. */
-export async function takeBack({ space, ops }: Pick<LastAct, 'space' | 'ops'>) {
+export async function takeBack({ space, ops }: Pick<LastAct, 'space' | 'ops'>): Promise<UndoOutcome> {
   const key = actKey({ ops });
   const waits = space.pending().some((one) => actKey(one) === key && one.takenBy === undefined);
   if (waits) return space.undo(key);
   const back = undoing(space.fold(), ops);
-  return back.ok ? space.edit(back.edits) : ('replaced' as const);
+  return back.ok ? space.edit(back.edits) : { kept: false, why: back.why };
 }
 
 export const SavedContext = createContext<SavedStore | undefined>(undefined);

@@ -56,8 +56,6 @@ export function createEngine(ports: EnginePorts): Engine {
   let again = false;
   let failures = 0;
   let timer: { readonly due: number; readonly stop: () => void } | undefined;
-  let stream: LiveStream | undefined;
-  let stopRetry: (() => void) | undefined;
   let leader: Leader | undefined;
   const leads = (): boolean => leader?.leads() === true;
 
@@ -113,32 +111,8 @@ export function createEngine(ports: EnginePorts): Engine {
     return page.online() ? spread : Math.max(spread, ENGINE_MS.offlineRetry);
   }
 
-  /** The stream of news is open while somebody looks, in one tab, and only over a line that works. */
-  function watch(): void {
-    const wanted = !stopped && page.visible() && leads() && failures === 0;
-    if (!wanted) {
-      stopRetry?.();
-      stopRetry = undefined;
-      stream?.close();
-      stream = undefined;
-      return;
-    }
-    if (stream !== undefined || stopRetry !== undefined) return;
-    stream = ports.live(new URL(API.live, ports.base).href, {
-      onEvent: (name, data) => {
-        if (name === 'closed') ports.onClosed();
-        if (name === 'closed' || isNews(data, ports.cursorOf)) within(chance() * ENGINE_MS.news);
-      },
-      onEnd: () => {
-        stream?.close();
-        stream = undefined;
-        stopRetry = after(ENGINE_MS.stream * (1 + chance()), () => {
-          stopRetry = undefined;
-          watch();
-        });
-      },
-    });
-  }
+  const news = createNews({ ...ports, onNews: () => within(chance() * ENGINE_MS.news) });
+  const watch = (): void => news.watch(!stopped && page.visible() && leads() && failures === 0);
 
   leader = createLeader({ ...ports, name: `hw-sync-${ports.profile}`, onChange: plan });
   const stops = [
@@ -169,6 +143,46 @@ export function createEngine(ports: EnginePorts): Engine {
       rest();
       leader?.stop();
       watch();
+    },
+  };
+}
+
+/** The stream of news is open while somebody looks, in one tab, and only over a line that works. */
+function createNews({
+  after,
+  chance,
+  live,
+  base,
+  cursorOf,
+  onClosed,
+  onNews,
+}: EnginePorts & { readonly onNews: () => void }) {
+  let stream: LiveStream | undefined;
+  let stopRetry: (() => void) | undefined;
+  function open(): void {
+    stream = live(new URL(API.live, base).href, {
+      onEvent: (name, data) => {
+        if (name === 'closed') onClosed();
+        if (name === 'closed' || isNews(data, cursorOf)) onNews();
+      },
+      onEnd: () => {
+        stream?.close();
+        stream = undefined;
+        stopRetry = after(ENGINE_MS.stream * (1 + chance()), () => {
+          stopRetry = undefined;
+          open();
+        });
+      },
+    });
+  }
+  return {
+    watch: (wanted: boolean): void => {
+      if (wanted && stream === undefined && stopRetry === undefined) open();
+      if (wanted) return;
+      stopRetry?.();
+      stopRetry = undefined;
+      stream?.close();
+      stream = undefined;
     },
   };
 }

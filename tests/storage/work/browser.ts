@@ -1,7 +1,8 @@
 /** A browser that one holds in the hand: its network, its clock, its page and its disk do as the test says. */
 import type { KeyValue } from '#storage/preferences.ts';
 import { openWorkbench } from '#storage/work/dexie-workbench.ts';
-import type { LiveListener, PageEvents, WorkPorts } from '#storage/work/ports.ts';
+import type { PageEvents } from '#storage/page-events.ts';
+import type { LiveListener, WorkPorts } from '#storage/work/ports.ts';
 import { databaseOf } from '#storage/work/profiles.ts';
 import { openDexieDisk } from '#storage/work/work-disk.ts';
 import type { Workbench } from '#storage/work/workbench.ts';

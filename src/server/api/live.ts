@@ -90,7 +90,7 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
     );
     const standing = new Set(rows.map(({ hash }) => hash.toString('hex')));
     const rights = await readAllRights(pool, [...new Set([...streams].map(({ person }) => person))]);
-    const spaces = new Map([...x);
+    const spaces = new Map([...rights].map(([person, theirs]) => [person, spacesOf(theirs)]));
     for (const stream of streams) {
       const hash = tokens.get(stream.token)?.toString('hex');
       // One that was opened while we asked is looked at the next time.

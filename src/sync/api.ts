@@ -87,7 +87,10 @@ export const TIP_STATES = ['received', 'used', 'answered', 'closed'] as const;
 /** What a resident passes on. `contact` is read by the coordinator only, and goes with the tip when it expires. */
 const tip = z.object({
   id: uuid,
-  /** SHA-256 (hex) of a secret that stays on the sender's device: with it that device asks what became of it. */
+  /**
+   * SHA-256 (hex) of a secret, as the text in which it is sent later, that stays on the sender's device: with it that
+   * device asks what became of it.
+   */
   receipt: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   kind: z.enum(TIP_KINDS),
   home: z.string().check(z.regex(/^[A-Z]{2}\d{4}$/)),

@@ -31,6 +31,8 @@ export interface Access {
   /** A message that is text already (the log), in the name of this device. */
   readonly post: (path: ApiPath, body: string) => Promise<Said>;
   readonly logIn: () => Promise<Tried<Me>>;
+  /** Who the session of this browser belongs to; of another device nothing is kept. */
+  readonly me: () => Promise<Tried<Me>>;
   readonly enrol: (code: string, label: string) => Promise<Tried<Me>>;
   readonly addName: (name: string) => Promise<Tried<Me>>;
 }
@@ -91,6 +93,10 @@ export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
     ask,
     post,
     logIn,
+    me: async () => {
+      const me = await ask(API.me, {});
+      return me.ok && me.value.device !== device ? me : heardMe(me);
+    },
     enrol: async (code, label) => {
       // The answer to an earlier question may have been lost on its way: then this device is in already.
       if (kept.asked === true) {

@@ -1,7 +1,8 @@
 /** The workbench's ports in a real page. */
 import { gzipText } from '../bytes.ts';
 import { browserKeyValue } from '../preferences.ts';
-import type { LiveListener, LiveStream, PageEvents, WorkPorts } from './ports.ts';
+import { pageEvents } from '../page-events.ts';
+import type { LiveListener, LiveStream, WorkPorts } from './ports.ts';
 import { databaseOf, profileOf } from './profiles.ts';
 import { openDexieDisk } from './work-disk.ts';
 
@@ -39,6 +40,8 @@ export function browserPorts({ base, homes, makeRoom }: PageInput): WorkPorts {
       if (typeof BroadcastChannel === 'undefined') return undefined;
       const channel = new BroadcastChannel(name);
       channel.addEventListener('message', (event: MessageEvent<unknown>) => listener(event.data));
+      // A channel reaches our own pages only; it has no origin to name.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       return { post: (message) => channel.postMessage(message), close: () => channel.close() };
     },
     live: openStream,
@@ -46,46 +49,6 @@ export function browserPorts({ base, homes, makeRoom }: PageInput): WorkPorts {
     persisted: async () => (storage?.persisted === undefined ? undefined : storage.persisted()),
     quota: async () => (storage?.estimate === undefined ? undefined : (await storage.estimate()).quota),
     gzip: gzipText,
-  };
-}
-
-function pageEvents(): PageEvents {
-  const listen = (target: EventTarget, name: string, work: () => void): (() => void) => {
-    target.addEventListener(name, work);
-    return () => target.removeEventListener(name, work);
-  };
-  const visible = (): boolean => document.visibilityState === 'visible';
-  return {
-    visible,
-    online: () => navigator.onLine,
-    onVisible: (listener) => {
-      const look = () => {
-        if (visible()) listener();
-      };
-      // A page out of the cache of the back button, or a frozen one, was never hidden to itself.
-      const stops = [
-        listen(document, 'visibilitychange', look),
-        listen(window, 'pageshow', look),
-        listen(document, 'resume', look),
-      ];
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    onHidden: (listener) => {
-      const look = () => {
-        if (!visible()) listener();
-      };
-      const stops = [
-        listen(document, 'visibilitychange', look),
-        listen(window, 'pagehide', listener),
-        listen(document, 'freeze', listener),
-      ];
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    onOnline: (listener) => listen(window, 'online', listener),
   };
 }
 

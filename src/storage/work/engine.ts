@@ -53,28 +53,29 @@ export function createEngine(ports: EnginePorts): Engine {
   const { page, after, chance } = ports;
   let stopped = false;
   let running: Promise<void> | undefined;
+  /** Something came up while a conversation was going on. */
   let again = false;
+  /** Somebody asked meanwhile, or there is a network again: what went wrong before that says nothing. */
+  let insisted = false;
   let failures = 0;
   let timer: { readonly due: number; readonly stop: () => void } | undefined;
-  let stream: LiveStream | undefined;
-  let stopRetry: (() => void) | undefined;
   let leader: Leader | undefined;
   const leads = (): boolean => leader?.leads() === true;
 
-  const isWanted = (): boolean => again && failures === 0 && !stopped;
+  const isWanted = (): boolean => !stopped && (insisted || (again && failures === 0));
 
   async function run(): Promise<void> {
     ports.onBusy(true);
     do {
       again = false;
+      insisted = false;
       const went = await ports.round();
       failures = went === 'online' ? 0 : failures + 1;
       if (failures > 0) rest();
-      // What was asked for meanwhile goes at once, but not over a line that is dead.
     } while (isWanted());
     ports.onBusy(false);
   }
-  function now(): Promise<void> {
+  function soon(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = running !== undefined;
     running ??= run().finally(() => {
@@ -82,6 +83,10 @@ export function createEngine(ports: EnginePorts): Engine {
       plan();
     });
     return running;
+  }
+  function now(): Promise<void> {
+    insisted = running !== undefined;
+    return soon();
   }
 
   /** In so many ms at the latest; an earlier plan stays. */
@@ -91,7 +96,7 @@ export function createEngine(ports: EnginePorts): Engine {
     timer?.stop();
     const stop = after(ms, () => {
       timer = undefined;
-      void now();
+      void soon();
     });
     timer = { due, stop };
   }
@@ -113,32 +118,8 @@ export function createEngine(ports: EnginePorts): Engine {
     return page.online() ? spread : Math.max(spread, ENGINE_MS.offlineRetry);
   }
 
-  /** The stream of news is open while somebody looks, in one tab, and only over a line that works. */
-  function watch(): void {
-    const wanted = !stopped && page.visible() && leads() && failures === 0;
-    if (!wanted) {
-      stopRetry?.();
-      stopRetry = undefined;
-      stream?.close();
-      stream = undefined;
-      return;
-    }
-    if (stream !== undefined || stopRetry !== undefined) return;
-    stream = ports.live(new URL(API.live, ports.base).href, {
-      onEvent: (name, data) => {
-        if (name === 'closed') ports.onClosed();
-        if (name === 'closed' || isNews(data, ports.cursorOf)) within(chance() * ENGINE_MS.news);
-      },
-      onEnd: () => {
-        stream?.close();
-        stream = undefined;
-        stopRetry = after(ENGINE_MS.stream * (1 + chance()), () => {
-          stopRetry = undefined;
-          watch();
-        });
-      },
-    });
-  }
+  const news = createNews({ ...ports, onNews: () => within(chance() * ENGINE_MS.news) });
+  const watch = (): void => news.watch(!stopped && page.visible() && leads() && failures === 0);
 
   leader = createLeader({ ...ports, name: `hw-sync-${ports.profile}`, onChange: plan });
   const stops = [
@@ -169,6 +150,46 @@ export function createEngine(ports: EnginePorts): Engine {
       rest();
       leader?.stop();
       watch();
+    },
+  };
+}
+
+/** The stream of news is open while somebody looks, in one tab, and only over a line that works. */
+function createNews({
+  after,
+  chance,
+  live,
+  base,
+  cursorOf,
+  onClosed,
+  onNews,
+}: EnginePorts & { readonly onNews: () => void }) {
+  let stream: LiveStream | undefined;
+  let stopRetry: (() => void) | undefined;
+  function open(): void {
+    stream = live(new URL(API.live, base).href, {
+      onEvent: (name, data) => {
+        if (name === 'closed') onClosed();
+        if (name === 'closed' || isNews(data, cursorOf)) onNews();
+      },
+      onEnd: () => {
+        stream?.close();
+        stream = undefined;
+        stopRetry = after(ENGINE_MS.stream * (1 + chance()), () => {
+          stopRetry = undefined;
+          open();
+        });
+      },
+    });
+  }
+  return {
+    watch: (wanted: boolean): void => {
+      if (wanted && stream === undefined && stopRetry === undefined) open();
+      if (wanted) return;
+      stopRetry?.();
+      stopRetry = undefined;
+      stream?.close();
+      stream = undefined;
     },
   };
 }

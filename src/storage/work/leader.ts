@@ -2,7 +2,8 @@
  * Of all tabs one keeps the line to the server open: the one that holds a lock. Which one it is never matters for what
  * is right, only for how often the server is asked.
  */
-import type { PageEvents, WorkPorts } from './ports.ts';
+import type { PageEvents } from '../page-events.ts';
+import type { WorkPorts } from './ports.ts';
 
 /** A tab that was frozen keeps its lock: somebody who looks at another tab waits this long for it, ms. */
 export const STEAL_MS = 5000;

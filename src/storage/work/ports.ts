@@ -1,16 +1,7 @@
 /** What the workbench asks of the world around it. In a page: `browserPorts`. */
+import type { PageEvents } from '../page-events.ts';
 import type { KeyValue } from '../preferences.ts';
 import type { WorkDisk } from './work-disk.ts';
-
-/** What a page goes through. Each listener gives back how to stop listening. */
-export interface PageEvents {
-  readonly visible: () => boolean;
-  /** False: the browser is sure that there is no network. True says nothing. */
-  readonly online: () => boolean;
-  readonly onVisible: (listener: () => void) => () => void;
-  readonly onHidden: (listener: () => void) => () => void;
-  readonly onOnline: (listener: () => void) => () => void;
-}
 
 /** Between the tabs of one browser. */
 export interface TabChannel {

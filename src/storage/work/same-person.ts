@@ -6,7 +6,8 @@ import type { Me } from '#sync/api.ts';
 import { renamed } from '#sync/replica-take.ts';
 import { actKey } from '#sync/replica-store.ts';
 import type { KeptDevice } from './account.ts';
-import { FACT, type Person } from './person.ts';
+import { FACT } from './person-desk.ts';
+import type { Person } from './person.ts';
 
 export async function movedIn(person: Person, kept: KeptDevice, me: Me): Promise<void> {
   const name = me.names[0] ?? kept.device;

@@ -5,6 +5,7 @@
 import { openReplica, type Replica, type ReplicaPorts } from '#sync/replica.ts';
 import { presenceOf } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';
+import { unsentOf } from '#sync/replica-runs.ts';
 import type { PendingTransaction, RefusedTransaction, ReplicaChange } from '#sync/replica-store.ts';
 import { faultOf, type StoreFault } from '../store-fault.ts';
 import { Overtaken } from './work-database.ts';
@@ -14,6 +15,8 @@ import type { EditOutcome, SpaceWork, UndoOutcome } from './workbench.ts';
 
 /** How often somebody may be overtaken before it is a fault. */
 const TRIES = 8;
+/** A difference in clocks that is worth writing down, ms; less is what a slow line makes of it. */
+const OFFSET_MS = 10_000;
 
 export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
   readonly store: SpaceStore;
@@ -36,10 +39,12 @@ export interface Slot {
   readonly replica: () => Replica;
   /** Looks whether another tab wrote here. */
   readonly refresh: () => Promise<void>;
-  /** Reads the disk anew. */
-  readonly reopen: () => Promise<void>;
+  /** What came from the log goes off this device, and is fetched anew if it may be; what waits stays. */
+  readonly empty: () => Promise<void>;
   /** Some work on the space in its turn, done again when another tab came in between. */
   readonly inTurn: <T>(work: (replica: Replica, store: SpaceStore) => Promise<T>) => Promise<T>;
+  /** How far the server's clock is ahead of this device's, ms: a log without news does not tell it. */
+  readonly setOffset: (offset: number) => Promise<void>;
   readonly setComplete: (complete: boolean) => void;
   /** Nobody here may follow it any more: what waits is as good as refused. */
   readonly setShut: (shut: boolean) => void;
@@ -115,7 +120,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
       if (done.ok && draft !== undefined) on.draftGone(draft);
       return done.ok ? { kept: true, ops: done.value } : { kept: false, why: done.why };
     },
-    pending: () => (shut ? [] : unsent(replica)),
+    pending: () => (shut ? [] : unsentOf(replica.state())),
     refused: () => refusedIn(replica, shut),
     undo: async (key): Promise<UndoOutcome> => {
       const done = await act((current) => current.undo(key));
@@ -144,8 +149,22 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
       inTurn(async (_replica, disk) => {
         if (await disk.isStale()) await reopen();
       }),
-    reopen: () => inTurn(reopen),
+    empty: () =>
+      inTurn(async (current, disk) => {
+        await disk.commit({
+          meta: { ...current.state().meta, cursor: 0 },
+          admit: { ops: [], vouchers: [], replace: true },
+        });
+        await reopen();
+      }),
     inTurn,
+    setOffset: (offset) =>
+      inTurn(async (current, disk) => {
+        const { meta } = current.state();
+        if (Math.abs(meta.offset - offset) < OFFSET_MS) return;
+        await disk.commit({ meta: { ...meta, offset } });
+        await reopen();
+      }),
     setComplete: (now) => {
       complete = now;
     },
@@ -169,13 +188,14 @@ const isMistake = (error: unknown): boolean =>
   error instanceof Error &&
   ['Error', 'TypeError', 'RangeError', 'ReferenceError'].includes(error.name);
 
-const unsent = (replica: Replica): readonly PendingTransaction[] =>
-  [...replica.state().pending.values()].filter(({ takenBy }) => takenBy === undefined);
-
 function refusedIn(replica: Replica, shut: boolean): readonly RefusedTransaction[] {
   const refused = [...replica.state().refused.values()].filter(({ dismissed }) => dismissed !== true);
   if (!shut) return refused;
-  const waits = unsent(replica).map(({ tx, ops }): RefusedTransaction => ({ tx, ops, why: 'not-allowed' }));
+  const waits = unsentOf(replica.state()).map(({ tx, ops }): RefusedTransaction => ({
+    tx,
+    ops,
+    why: 'not-allowed',
+  }));
   return [...refused, ...waits];
 }
 

@@ -135,13 +135,17 @@ function compared(a: Known, b: Known): Duplicate {
   return { id: b.id, score: score + name + (samePlace ? SCORE.place : 0), shared };
 }
 
+const digitsIn = (text: string): string => text.replace(/\D/g, '');
+
 function nameScore(a: Known, b: Known): number {
   if (a.telling === '' || b.telling === '') return 0;
   if (a.telling === b.telling || a.squeezed === b.squeezed) return SCORE.name;
   // "De Deele" and "De Deel": one mistake in a short name, two in a long one.
   const most = Math.min(a.telling.length, b.telling.length) >= 10 ? 2 : 1;
   const short = Math.min(a.telling.length, b.telling.length) < 4;
-  if (!short && editDistanceAtMost(a.telling, b.telling, most) !== null) return SCORE.name;
+  // "Groep 12" is no mistyped "Groep 13".
+  const numbered = digitsIn(a.telling) !== digitsIn(b.telling);
+  if (!short && !numbered && editDistanceAtMost(a.telling, b.telling, most) !== null) return SCORE.name;
   const [few, many] = [a, b]
     .map((one) => one.telling.split(' '))
     .sort((one, other) => one.length - other.length);

@@ -166,7 +166,7 @@ export function importsOf(fold: Fold): readonly PastImport[] {
         file: text('file'),
         at: text('at'),
         records: typeof summary['records'] === 'number' ? summary['records'] : 0,
-        undone: presenceOf(record) === 'deleted',
+        undone: presenceOf(record) !== 'here',
       };
     })
     .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1));

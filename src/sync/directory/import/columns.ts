@@ -45,7 +45,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   address: 'adres|address|straat en huisnummer|bezoekadres|address 1',
   street: 'straat|straatnaam|street',
   number: 'nummer|huisnummer|number|house number|huisnr|nr',
-  postcode: 'postcode|pc6|postal code|zip|pc',
+  postcode: 'postcode|post code|pc6|postal code|zip|pc',
   place: 'plaats|woonplaats|dorp|place|city|town|village|plaatsnaam',
   municipality: 'gemeente|municipality',
   latitude: 'latitude|lat|breedtegraad',

@@ -13,7 +13,7 @@ import type { Fold } from '../../fold.ts';
 import { refsOf } from '../../heads.ts';
 import { newRecordEdits } from '../form.ts';
 import { keptRecords, type KeptRecord } from '../records.ts';
-import { LISTING, readUnit, type UnitValue } from '../units.ts';
+import { elementOf, LISTING, readUnit, splitUnit, type UnitValue } from '../units.ts';
 import { createImportTrace, type ImportTrace } from './batch.ts';
 import { columnsOf, type Column, type ImportType, type Mapping } from './columns.ts';
 import { readRow, type Problem, type RowPorts, type RowRecord } from './row.ts';
@@ -237,7 +237,8 @@ function knownRow(row: RowRecord, base: Base, known: KeptRecord, at: At): RowPre
     return { ...EMPTY, ...base, id, status: 'unlisted', edits: [listing(plan.type, id, false)] };
   const edits: Edit[] = [];
   const kept: string[] = [];
-  for (const [unit, value] of Object.entries({ ...row.values, ...gone(row, at) })) {
+  const values = ontoElements(row.values, at);
+  for (const [unit, value] of Object.entries({ ...values, ...gone(row.sets, values, at) })) {
     const wanted = change(unit, value, at);
     if (wanted === 'kept') kept.push(unit);
     else if (wanted !== undefined) edits.push(wanted);
@@ -249,12 +250,29 @@ function knownRow(row: RowRecord, base: Base, known: KeptRecord, at: At): RowPre
   return { ...EMPTY, ...base, id, status: edits.length > 0 ? 'changed' : 'same', units, kept, edits };
 }
 
+/** An element that holds the same under another name ("main") is the same element. */
+function ontoElements(values: RowRecord['values'], { id, home, plan }: At): RowRecord['values'] {
+  const units = home.fold.record(plan.type, id)?.units;
+  const names = new Map<string, string>();
+  for (const [unit, { heads }] of units ?? []) {
+    const { name, element } = splitUnit(unit);
+    const value = readUnit(plan.type, unit, heads[0]?.op.value)?.value ?? null;
+    if (element !== undefined && value !== null)
+      names.set(`${name}/${elementOf(plan.type, name, value)}`, unit);
+  }
+  const here = (unit: string): string => (units?.has(unit) === true ? unit : (names.get(unit) ?? unit));
+  return Object.fromEntries(Object.entries(values).map(([unit, value]) => [here(unit), value]));
+}
+
 /** Elements that an earlier import of the same list made and that are in the list no more. */
-function gone(row: RowRecord, { id, home, plan, source }: At): Readonly<Record<string, UnitValue>> {
+function gone(
+  sets: RowRecord['sets'],
+  values: RowRecord['values'],
+  { id, home, plan, source }: At,
+): Readonly<Record<string, UnitValue>> {
   const left: Record<string, UnitValue> = {};
   for (const [unit, state] of home.fold.record(plan.type, id)?.units ?? []) {
-    const set = row.sets.find((name) => unit.startsWith(`${name}/`));
-    if (set === undefined || unit in row.values) continue;
+    if (!sets.includes(splitUnit(unit).name) || unit in values) continue;
     if (state.heads.every((head) => home.trace.systemOf(head) === source.system))
       left[unit] = { value: null, public: true };
   }

@@ -106,10 +106,7 @@ export function readRow(row: Row, columns: readonly Column[], ports: RowPorts): 
   const skip = cell('take') !== '' && yesNo(cell('take')) !== true;
   if (skip) return { line: row.line, name: cell('name'), values: {}, sets: [], problems: [], skip };
   if (row.cells.slice(columns.length).some((one) => one !== '')) fail('', 'too_many_cells');
-  const place = placeOf(
-    draft,
-    byField.has('place') || byField.has('postcode') || byField.has('municipality'),
-  );
+  const place = placeOf(draft);
   for (const field of byField.keys()) readField(draft, field);
   if (byField.has('step_free')) readStepFree(draft);
   if (cell('name') === '') fail('name', 'missing');

@@ -21,7 +21,7 @@ export const TABLE_LIMITS = { bytes: 8_000_000, rows: 20_000, columns: 120, cell
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 /** @returns undefined for bytes that are no text in this encoding; leaves out a byte order mark */
-export type Decode = (bytes: Uint8Array, encoding: Encoding) => string | undefined;
+export type Decode = (bytes: Uint8Array, encoding: Exclude<Encoding, 'windows-1252'>) => string | undefined;
 
 export interface Row {
   /** Of the file, from 1: a cell may have more than one line. */
@@ -48,8 +48,7 @@ export function readTable(bytes: Uint8Array, decode: Decode): TableReading {
   if (bytes.length > TABLE_LIMITS.bytes) return refused('too_large');
   if (startsWith(bytes, [0x50, 0x4b, 3, 4]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     return refused('spreadsheet');
-  const encoding = encodingOf(bytes, decode);
-  const text = decode(bytes, encoding);
+  const { encoding, text } = textOf(bytes, decode);
   if (text === undefined || text.includes('\u0000')) return refused('not_text');
   return readTableText(text, encoding);
 }
@@ -57,11 +56,33 @@ export function readTable(bytes: Uint8Array, decode: Decode): TableReading {
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte);
 
+interface Text {
+  readonly encoding: Encoding;
+  readonly text: string | undefined;
+}
+
 /** A mark says it; without one it is UTF-8 when it can be, else what old Dutch spreadsheets write. */
-function encodingOf(bytes: Uint8Array, decode: Decode): Encoding {
-  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
-  if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be';
-  return decode(bytes, 'utf-8') === undefined ? 'windows-1252' : 'utf-8';
+function textOf(bytes: Uint8Array, decode: Decode): Text {
+  for (const encoding of ['utf-16le', 'utf-16be'] as const)
+    if (startsWith(bytes, MARKS[encoding])) return { encoding, text: decode(bytes, encoding) };
+  const text = decode(bytes, 'utf-8');
+  return text === undefined
+    ? { encoding: 'windows-1252', text: windows1252(bytes) }
+    : { encoding: 'utf-8', text };
+}
+const MARKS = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;
+
+/** Where windows-1252 differs from the first 256 characters of Unicode: 0x80 to 0x9f (encoding.spec.whatwg.org). */
+const FROM_80 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Done here, because some runtimes read it as Latin-1 and make a control character of a euro sign. */
+function windows1252(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192)
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return parts.join('').replace(/[\u0080-\u009f]/g, (letter) => FROM_80.charAt(letter.charCodeAt(0) - 0x80));
 }
 
 /** The first line of some spreadsheets names the separator itself. */

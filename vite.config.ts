@@ -16,6 +16,21 @@ const OUT = 'build/web';
 const TIERS: Readonly<Record<string, readonly string[]>> = {
   kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
+  bijhouden: [
+    'src/app/features/bijhouden/',
+    'src/app/features/toestel/',
+    'src/app/features/meldingen/',
+    'src/app/features/inlezen/',
+    'src/app/work/values/',
+    'src/app/work/line/',
+    'src/app/work/overlay.ts',
+    'src/storage/work/dexie-workbench.ts',
+    'locales/nl/bijhouden',
+    'locales/nl/sync',
+    'locales/nl/toestel',
+    'locales/nl/meldingen',
+    'locales/nl/inlezen',
+  ],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
 const TIER_LISTS = 'tiers.json';
@@ -76,7 +91,14 @@ const leanStyles: AcceptedPlugin = {
 };
 
 /** Where parts that are loaded later keep their styles. */
-const LATER_STYLES = ['src/app/features', 'src/app/privacy', 'src/app/ui/fields.css'];
+const LATER_STYLES = [
+  'src/app/features',
+  'src/app/parts',
+  'src/app/privacy',
+  'src/app/work',
+  'src/app/ui/fields.css',
+  'src/app/ui/panels.css',
+];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */
 function laterStyles(folder: string): string[] {

@@ -94,3 +94,15 @@ export async function sha256Hex(content: string | Uint8Array<ArrayBuffer>): Prom
       : new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Packs a text as gzip, with what the browser has. */
+export async function gzipText(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new TextEncoder().encode(text);
+  // Missing before Safari 16.4.
+  if (typeof CompressionStream === 'undefined') {
+    const { gzipSync } = await import('fflate');
+    return new Uint8Array(gzipSync(bytes));
+  }
+  const reader = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip')).getReader();
+  return collect(() => reader.read(), Infinity);
+}

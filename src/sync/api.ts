@@ -21,6 +21,7 @@ export const API = {
   enrol: 'api/enrol',
   name: 'api/devices/name',
   revoke: 'api/devices/revoke',
+  keys: 'api/devices/keys',
   invite: 'api/invites',
   people: 'api/people',
   rights: 'api/people/rights',
@@ -74,9 +75,9 @@ const record = z.object({ type: id, id });
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 
 /** What is signed, so that a signature for one purpose is of no use for another. */
-export const sessionText = (device: string, challenge: string): string =>
-  `hechte-wijk-session/1\n${device}\n${challenge}`;
-export const enrolText = (device: string, code: string): string => `hechte-wijk-enrol/1\n${device}\n${code}`;
+export const sessionText = (name: string, challenge: string): string =>
+  `hechte-wijk-session/1\n${name}\n${challenge}`;
+export const enrolText = (name: string, invite: string): string => `hechte-wijk-enrol/1\n${name}\n${invite}`;
 export const nameText = (name: string): string => `hechte-wijk-name/1\n${name}`;
 
 export const TIP_KINDS = ['wrong', 'new', 'offer'] as const;
@@ -86,7 +87,10 @@ export const TIP_STATES = ['received', 'used', 'answered', 'closed'] as const;
 /** What a resident passes on. `contact` is read by the coordinator only, and goes with the tip when it expires. */
 const tip = z.object({
   id: uuid,
-  /** SHA-256 (hex) of a secret that stays on the sender's device: with it that device asks what became of it. */
+  /**
+   * SHA-256 (hex) of a secret, as the text in which it is sent later, that stays on the sender's device: with it that
+   * device asks what became of it.
+   */
   receipt: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   kind: z.enum(TIP_KINDS),
   home: z.string().check(z.regex(/^[A-Z]{2}\d{4}$/)),
@@ -126,6 +130,17 @@ export const MESSAGES = {
   /** Signed with the key of this device. */
   [API.name]: { ask: z.object({ name: device, signature }), answer: meSchema },
   [API.revoke]: { ask: z.object({ device }), answer: ok },
+  /**
+   * For whoever may follow this home: the keys of the devices that wrote in it or may, under every name that they sign
+   * with, so that a file can be checked without a server.
+   */
+  [API.keys]: {
+    ask: z.object({ home: id }),
+    answer: z.object({
+      app,
+      keys: z.array(z.object({ device, public_key: publicKey })).check(z.maxLength(5_000)),
+    }),
+  },
   /** With `person`: one more device for somebody who is in already; without: for somebody new. */
   [API.invite]: {
     ask: z.object({ person: z.exactOptional(id), label: z.exactOptional(label), rights }),

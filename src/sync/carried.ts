@@ -39,6 +39,9 @@ export interface Fates {
   readonly refused: readonly RefusedTransaction[];
 }
 
+/** The hub went through these up to where it stopped: before that they are in the log, or refused. */
+const DECIDED_IN_PART: ReadonlySet<Dropped['why']> = new Set<Dropped['why']>(['fork', 'base-unknown']);
+
 export function fatesOf(
   carried: Iterable<CarriedRun>,
   { verdicts, head }: SpaceAnswer,
@@ -54,7 +57,7 @@ export function fatesOf(
     const verdict = sent ? verdictOn(one.run, verdicts) : undefined;
     const why = verdict === undefined ? undefined : dropReason(one, verdict, hubNow);
     if (why !== undefined) {
-      dropped.push({ one, why, same: why === 'fork' ? (verdict?.decided ?? 0) : 0 });
+      dropped.push({ one, why, same: DECIDED_IN_PART.has(why) ? (verdict?.decided ?? 0) : 0 });
       if (verdict !== undefined) refused.push(...refusedIn(one.run.ops, verdict));
       drop.push(runKey(one.run));
       continue;

@@ -22,6 +22,8 @@ export function compaction(
   const kept = new Set<OpRef>(heads);
   for (const [ref, { op }] of state.admitted)
     if (op.counter >= (from.get(op.device) ?? Infinity)) kept.add(ref);
+  // An own act may stand in the log without this device knowing: a snapshot left it out, since it was replaced.
+  for (const { ops } of state.pending.values()) for (const { ref } of ops) kept.add(ref);
   keepReplacers(state, heads, kept);
   const ops: OpRef[] = [];
   const floors = new Map<string, number>();

@@ -150,15 +150,18 @@ function isPlain(value: unknown, depth: number): boolean {
  * whoever keeps the chain can still show that nothing else changed.
  */
 export function opHash(op: Op): Hash {
-  const payload = op.erased ?? hashOf(`${op.salt}\n${canonicalJson(op.value)}`);
+  const payload = op.erased ?? hashOf(payloadText(op));
   return hashOf(`${envelopeText(op)}\n${payload}`);
 }
+
+/** What is hashed of the value: the part that an erasure takes away. */
+export const payloadText = ({ salt, value }: Op): string => `${salt}\n${canonicalJson(value)}`;
 
 /**
  * The canonical JSON of all but the value. Written out for the fields that every version has: a phone that fetches a
  * directory names 100,000 ops, and sorting the same ten keys is half of that work.
  */
-function envelopeText(op: Op): string {
+export function envelopeText(op: Op): string {
   if (Object.keys(op).length > (op.erased === undefined ? FIELD_COUNT - 1 : FIELD_COUNT)) {
     const { value: _value, salt: _salt, erased: _erased, ...envelope } = op;
     return canonicalJson(envelope);
@@ -174,7 +177,7 @@ const refsText = (refs: readonly OpRef[]): string => (refs.length === 0 ? '[]' :
 /** The same op without its value: its name, its place in the chain and what it replaced stay. */
 export function withoutValue(op: Op): Op {
   if (op.erased !== undefined) return op;
-  return { ...op, value: null, salt: '', erased: hashOf(`${op.salt}\n${canonicalJson(op.value)}`) };
+  return { ...op, value: null, salt: '', erased: hashOf(payloadText(op)) };
 }
 
 export function named(op: Op): Entry {

@@ -76,12 +76,23 @@ function bodies({ admitted, pending, refused }: ReplicaState): ReadonlyMap<strin
   return new Map([...waiting, ...admitted.values()].map((entry) => [placeOf(entry.op), entry]));
 }
 
+/** What stood in the log: as far as it is here now, and what of it a hub lost that was put back. */
+function loggedBodies({ admitted, refused }: ReplicaState): ReadonlyMap<string, Entry> {
+  const lost = [...refused.values()].flatMap(({ why, ops }) => (why === 'unproven' ? ops : []));
+  return new Map([...lost, ...admitted.values()].map((entry) => [placeOf(entry.op), entry]));
+}
+
 /**
  * Runs of other devices that can be proven from here: offered again to a hub that was put back from a backup. A run
  * with ops that are not here (refused, or left out of a snapshot) can't be: its own device has to offer it.
  */
 export function provenRuns(space: string, state: ReplicaState): readonly CarriedRun[] {
-  const byPlace = bodies(state);
+  const logged = loggedBodies(state);
+  const others = new Map(
+    [...state.pending.values(), ...state.refused.values()].flatMap(({ ops }) =>
+      ops.map((entry) => [entry.hash, entry]),
+    ),
+  );
   const longest = [...state.vouchers.values()].sort((a, b) => a.first - b.first || b.last - a.last);
   const reached = new Map<string, number>();
   return longest.flatMap(({ device, first, last, before, links, signature }): CarriedRun[] => {
@@ -89,10 +100,11 @@ export function provenRuns(space: string, state: ReplicaState): readonly Carried
     if (device === state.meta.device || last <= (reached.get(device) ?? 0)) return [];
     const ops: Entry[] = [];
     for (let counter = first; counter <= last; counter += 1) {
-      const entry = byPlace.get(placeOf({ device, counter }));
-      // What did not stand in the log then may be another one here: the other side of a fork.
+      // What has no link stood in the log. The other side of a fork has the same place, and is not what was signed.
       const link = links[String(counter)];
-      if (entry === undefined || (link !== undefined && link !== entry.hash)) return [];
+      const place = logged.get(placeOf({ device, counter }));
+      const entry = link === undefined || place?.hash === link ? place : others.get(link);
+      if (entry === undefined) return [];
       ops.push(entry);
     }
     reached.set(device, last);

@@ -65,7 +65,7 @@ export function planned(
       carried: fates.rows,
       refused: {
         drop: foundAgain(state, fetched.ops),
-        put: [...judged.refused, ...refusedRuns(fates, device)],
+        put: [...judged.refused, ...refusedRuns(fates, device)].filter((act) => isMore(state, act)),
       },
     },
     again: fetched.cursor < answer.head || judged.moved || again || (fates.rows.drop ?? []).length > 0,
@@ -77,6 +77,10 @@ const REPLACE = { replace: true } as const;
 /** What seemed lost with the hub, and is in its log after all. */
 const foundAgain = ({ refused }: ReplicaState, ops: readonly Entry[]): readonly string[] =>
   refused.size === 0 ? [] : ops.map(({ ref }) => ref).filter((ref) => refused.get(ref)?.why === 'unproven');
+
+/** A part of an act that is shown as refused already says nothing new, and would hide the rest of it. */
+const isMore = ({ refused }: ReplicaState, act: RefusedTransaction): boolean =>
+  (refused.get(actKey(act))?.ops.length ?? 0) <= act.ops.length;
 
 function metaAfter(
   { waitingSince: _since, held: _held, ...before }: ReplicaMeta,
@@ -268,7 +272,7 @@ const stillPending = (
  * The name of this device is used by another as well (its storage was copied, or put back from a copy). What the hub
  * has not decided is written again under a new name; what it decided stays as it is.
  */
-function renamed(
+export function renamed(
   pending: readonly PendingTransaction[],
   meta: ReplicaMeta,
   space: string,

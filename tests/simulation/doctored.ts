@@ -225,6 +225,7 @@ const WORLD: readonly Alarm[] = [
       world.ledger.confirmed.set('salt-of-nothing', {
         ref,
         what: 'a note',
+        madeAt: 0,
         size: 1,
         resident: 0,
         replaced: [],

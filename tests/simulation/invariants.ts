@@ -1,5 +1,6 @@
 /** What must always be true of a whole world, worked out here by brute force and not with the product's own ways. */
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { PATIENCE_MS } from '#sync/carried.ts';
 import { createFold, DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import type { NamedOp, OpRef } from '#sync/op.ts';
 import { isOpRow, type Row } from '#sync/protocol.ts';
@@ -284,13 +285,15 @@ function checkSeenReplaced({ ledger, watch, hubStore }: World): void {
   const named = new Set(ops.flatMap(({ op }) => op.base));
   const heads = new Set(ops.flatMap(({ ref }) => (named.has(ref) ? [] : [ref])));
   const order = new Map(ops.map(({ op }, place) => [op.salt, place]));
-  const places = new Map(ops.map(({ ref }, place) => [ref, place]));
-  for (const [salt, { replaced, what }] of ledger.confirmed)
+  const places = new Map(ops.map(({ ref, receivedAt }, place) => [ref, { place, at: receivedAt ?? 0 }]));
+  for (const [salt, { replaced, what, madeAt }] of ledger.confirmed)
     if (watch.salts.has(salt))
-      for (const ref of replaced)
-        // What came later than this one was waited for in vain, and given up.
-        if ((places.get(ref) ?? Infinity) < (order.get(salt) ?? 0))
+      for (const ref of replaced) {
+        const { place, at } = places.get(ref) ?? { place: Infinity, at: 0 };
+        // What came later than this one, or a month after it was made, was waited for in vain, and given up.
+        if (place < (order.get(salt) ?? 0) && at - madeAt <= PATIENCE_MS)
           must(!heads.has(ref), 'I5 a seen value is beaten', () => `${ref} came back, ${what} replaced it`);
+      }
 }
 
 const novelties = (fold: Fold): string =>

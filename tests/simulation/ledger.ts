@@ -9,6 +9,8 @@ export interface Told {
   readonly resident: number;
   /** What this took the place of on the screen, whatever the hub says of what came in between. */
   readonly replaced: readonly OpRef[];
+  /** True time, which no clock here shows, ms. */
+  readonly madeAt: number;
 }
 
 export interface Ledger {
@@ -50,10 +52,12 @@ export const toldOf = (
   size: number,
   resident: number,
   replaced: readonly OpRef[],
+  madeAt: number,
 ): Told => ({
   ref,
   what: `${op.record}/${op.unit}=${JSON.stringify(op.value)}`,
   size,
   resident,
   replaced,
+  madeAt,
 });

@@ -52,7 +52,7 @@ export function createPeople({
   function confirm(resident: Resident, ops: readonly Entry[]): void {
     for (const entry of ops) {
       const before = replaced.get(entry.ref) ?? [];
-      ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index, before));
+      ledger.confirmed.set(entry.op.salt, toldOf(entry, ops.length, resident.index, before, maker.now()));
     }
     ledger.count('edit');
   }

@@ -1,4 +1,4 @@
-/** Everything of this app off this device: packs, groups, preferences, the app's own files with every tier and its service worker. */
+/** Everything of this app off this device: packs, groups, people's work, tips, preferences, the app's own files with every tier and its service worker. */
 import type { Library } from '#storage/library.ts';
 import type { Tiers } from './tiers.ts';
 
@@ -9,10 +9,12 @@ export async function wipeDevice(library: Library, tiers: Tiers): Promise<void> 
   // Fetched here only, since who never had a group pays nothing for it; and before anything is emptied, since the
   // worker that answers would open its cache once more.
   const { wipeGroups } = await import('#storage/group/wipe.ts');
+  const { wipeWork } = await import('#storage/work/wipe.ts');
   // Nothing that was on its way may land behind our back.
   await tiers.forget();
   await library.wipe();
   await wipeGroups();
+  await wipeWork();
   if ('serviceWorker' in navigator) {
     for (const registration of await navigator.serviceWorker.getRegistrations())
       await registration.unregister();

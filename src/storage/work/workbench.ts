@@ -59,6 +59,10 @@ export interface WorkState {
   readonly refused: number;
   /** Units on which people differ, and records that were deleted while somebody wrote. */
   readonly conflicts: number;
+  /** Spaces whose copy was taken off this device because the right to it was taken back, until somebody saw that. */
+  readonly lost: readonly string[];
+  /** Other people who work on this device; each has a database of their own. */
+  readonly others: readonly { readonly profile: string; readonly label: string }[];
   /** Whether the browser promised to keep what is here; undefined before it was asked. */
   readonly persisted: boolean | undefined;
 }
@@ -67,6 +71,9 @@ export interface WorkState {
 export type EditOutcome =
   | { readonly kept: true; readonly ops: readonly Entry[] }
   | { readonly kept: false; readonly why: StoreFault };
+
+/** `replaced`: somebody wrote over it since. `unknown`: it is not on this device any more. */
+export type UndoOutcome = EditOutcome | { readonly kept: false; readonly why: 'replaced' | 'unknown' };
 
 /** What somebody is typing in a form: kept apart, so that a killed tab loses nothing and no half word becomes an op. */
 export interface FormDraft {
@@ -91,6 +98,8 @@ export interface FilePreview {
   readonly known: number;
   /** Runs that nobody vouches for: changed on the way, or of a device that this one does not know. Not used. */
   readonly distrusted: number;
+  /** What those say of themselves, to be looked at. */
+  readonly suspect: FilePreview['from'];
 }
 export type FileOpening =
   | { readonly ok: true; readonly preview: FilePreview; readonly accept: () => Promise<EditOutcome> }
@@ -106,13 +115,18 @@ export interface SpaceWork {
   /** Those that nobody put away. */
   readonly refused: () => readonly RefusedTransaction[];
   /** Takes back an act that was not sent yet (`actKey`). */
-  readonly undo: (key: string) => Promise<EditOutcome>;
+  readonly undo: (key: string) => Promise<UndoOutcome>;
   readonly dismiss: (key: string) => Promise<EditOutcome>;
   /** All unsent work of this space, signed and compressed; undefined when there is none. */
   readonly file: () => Promise<Blob | undefined>;
   readonly openFile: (bytes: Blob) => Promise<FileOpening>;
   /** Whether everything of the log was here at some time: before that the directory may look empty and is not. */
   readonly complete: () => boolean;
+  /**
+   * The right to follow it was taken back: what others wrote is off this device. It stays in the list while own work is
+   * in it that was not sent: that is in `refused`, and can be copied or put in a file.
+   */
+  readonly closed: () => boolean;
 }
 
 export type Tried<T> =
@@ -132,11 +146,18 @@ export interface Workbench {
   readonly drafts: () => readonly FormDraft[];
   readonly saveDraft: (draft: FormDraft) => Promise<boolean>;
   readonly dropDraft: (key: string) => Promise<boolean>;
+  /** Somebody saw that these spaces are gone from here. */
+  readonly sawLost: () => Promise<void>;
+  /** Another person who works on this device goes on; nothing of one is ever sent as the other. */
+  readonly switchTo: (profile: string) => Promise<boolean>;
   /** Any other question to the server in the name of this person; opens a session when needed. */
   readonly ask: AskServer;
   /** A file with everything on this device, also what waits; for "mijn werk bewaren" and before a repair. */
   readonly exportAll: () => Promise<Blob>;
-  /** Fetches everything anew, after `exportAll`; what waits stays. */
+  /**
+   * Fetches everything anew, after `exportAll`; what waits stays. `kept: false` with `lost` when the server can't be
+   * reached: nothing is thrown away that can't be fetched now.
+   */
   readonly repair: () => Promise<EditOutcome>;
   /** Everything of this person off this device. @returns false when the server could not be told */
   readonly logOut: () => Promise<boolean>;

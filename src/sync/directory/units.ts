@@ -7,7 +7,7 @@
  * - `$source`, `$language`: of the record itself, written once
  * - `$check/<group>`: who saw that a group was right; the op's `seen` names what was looked at
  * - `$listing`: whether the holder wants to be listed at all
- * - `$deleted`, as everywhere
+ * - `$deleted`, as everywhere, and `$reason`: why somebody took it away, in the same act
  */
 import * as z from 'zod/mini';
 import type { CheckGroup, CheckMark, RecordType, Source } from '#domain/record.ts';
@@ -20,6 +20,7 @@ import type { Json } from '../op.ts';
 export const SOURCE = '$source';
 export const LANGUAGE = '$language';
 export const LISTING = '$listing';
+export const REASON = '$reason';
 const CHECK = '$check/';
 export const CHECK_GROUPS: readonly CheckGroup[] = ['hours', 'contact', 'description'];
 export const checkUnit = (group: CheckGroup): string => `${CHECK}${group}`;
@@ -49,6 +50,9 @@ const checkMark = z.strictObject({
   role: name(80),
 });
 const source = z.strictObject({ system: name(60), id: name(120) });
+/** `asked`: the people themselves do not want to be listed. */
+const reason = z.enum(['stopped', 'double', 'wrong', 'asked']);
+export type Reason = z.infer<typeof reason>;
 const listing = z.strictObject({ listed: z.boolean() });
 export const boardSpot = z.strictObject({ place_id: name(81), where: name(120) });
 export const boardSheet = z.strictObject({
@@ -65,6 +69,7 @@ const OWN_UNITS: ReadonlyMap<string, z.ZodMiniType> = new Map<string, z.ZodMiniT
   [SOURCE, source],
   [LANGUAGE, language],
   [LISTING, listing],
+  [REASON, reason],
   ...CHECK_GROUPS.map((group): [string, z.ZodMiniType] => [checkUnit(group), checkMark]),
 ]);
 /**

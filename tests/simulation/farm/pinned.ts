@@ -6,4 +6,8 @@ export interface Pinned {
   readonly name: string;
 }
 
-export const PINNED: readonly Pinned[] = [];
+export const PINNED: readonly Pinned[] = [
+  { seed: 11472, steps: 5_000, name: 'the other side of a fork is not offered as what the hub lost' },
+  { seed: 17628, steps: 5_000, name: 'of a run that is given up, what the hub took is not forgotten' },
+  { seed: 18017, steps: 5_000, name: 'making room keeps what replaced an own act that a snapshot left out' },
+];

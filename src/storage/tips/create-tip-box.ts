@@ -1,0 +1,159 @@
+/**
+ * The box of a resident's tips. A tip is on the device before it is sent, keeps its name whatever happens on the way,
+ * and is asked after until somebody looked at it.
+ */
+import { API, MESSAGES, TIP_MS, type Answer, type ApiPath, type Tip } from '#sync/api.ts';
+import { base64Url, uuidOf } from '../base64.ts';
+import { sha256Hex } from '../bytes.ts';
+import type { PageEvents } from '../page-events.ts';
+import type { Said } from '../work/server-line.ts';
+import type { TipBox } from './tip-box.ts';
+import { createMemoryTipStore, type TipRow, type TipStore } from './tip-store.ts';
+
+/** What became of tips is asked at most this often, ms. */
+export const ASK_MS = 600_000;
+/** How many tips one question may be about. */
+const ASK_MOST = 100;
+
+export interface TipPorts {
+  /** A question to the server, without an account. */
+  readonly line: (path: ApiPath, body: string) => Promise<Said>;
+  readonly openStore: () => Promise<TipStore>;
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly page: Pick<PageEvents, 'onOnline' | 'onVisible'>;
+}
+
+/** The server will never take these. Slower, please (`too-many`), is no such word: it goes later. */
+const NEVER: ReadonlySet<string> = new Set(['malformed', 'too-large', 'not-allowed', 'not-found']);
+/** Nothing more becomes of it. */
+const LAST: ReadonlySet<string> = new Set(['used', 'answered', 'closed', 'refused']);
+
+export async function createTipBox(ports: TipPorts): Promise<TipBox> {
+  const { now, page, randomBytes } = ports;
+  const store = await ports.openStore().catch(() => createMemoryTipStore());
+  const listeners = new Set<() => void>();
+  let rows: readonly TipRow[] = [];
+  let list: ReturnType<TipBox['list']> = [];
+  let askedAt = -Infinity;
+  let running: Promise<void> | undefined;
+
+  async function reload(): Promise<void> {
+    const found = await store.all();
+    rows = [...found].sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? -1 : 1));
+    list = rows.map(({ tip, madeAt, fate, answer }) => ({
+      tip,
+      madeAt,
+      fate,
+      ...(answer === undefined ? {} : { answer }),
+    }));
+    for (const listener of listeners) listener();
+  }
+  /** One or more rows as they are now; a full disk does not undo what the server has. */
+  async function keep(changed: readonly TipRow[]): Promise<void> {
+    if (changed.length === 0) return;
+    await store.put(changed).catch(() => undefined);
+    await reload().catch(() => undefined);
+  }
+
+  /** @returns whether the line works */
+  async function send(row: TipRow): Promise<boolean> {
+    const said = await ports.line(API.tip, JSON.stringify(row.tip));
+    if (!said.ok) {
+      if (!NEVER.has(said.why)) return false;
+      await keep([{ ...row, fate: 'refused' }]);
+      return true;
+    }
+    const answer = read(API.tip, said.text);
+    if (answer === undefined) return false;
+    await keep([{ ...row, fate: answer.state }]);
+    return true;
+  }
+  async function askAfter(): Promise<void> {
+    const open = rows.filter(({ fate }) => fate !== 'waiting' && !LAST.has(fate)).slice(0, ASK_MOST);
+    if (open.length === 0 || (now() - askedAt < ASK_MS && now() >= askedAt)) return;
+    askedAt = now();
+    const receipts = open.map(({ id, secret }) => ({ id, secret }));
+    const said = await ports.line(API.tipStates, JSON.stringify({ receipts }));
+    const states = said.ok ? read(API.tipStates, said.text)?.states : undefined;
+    if (states === undefined) {
+      askedAt = -Infinity;
+      return;
+    }
+    const known = new Map(states.map((one) => [one.id, one]));
+    await keep(
+      open.flatMap((row): readonly TipRow[] => {
+        const found = known.get(row.id);
+        if (found === undefined || (found.state === row.fate && found.answer === row.answer)) return [];
+        const { answer: _answer, ...rest } = row;
+        return [
+          { ...rest, fate: found.state, ...(found.answer === undefined ? {} : { answer: found.answer }) },
+        ];
+      }),
+    );
+  }
+  async function talk(): Promise<void> {
+    try {
+      await reload();
+      for (const row of [...rows].reverse()) if (row.fate === 'waiting' && !(await send(row))) return;
+      await askAfter();
+    } catch {
+      // A database that broke off: the next time that somebody looks it is tried again.
+    }
+  }
+  const exchange = (): Promise<void> =>
+    (running ??= talk().finally(() => {
+      running = undefined;
+    }));
+
+  await reload().catch(() => undefined);
+  await keep(rows.flatMap((row) => withoutOldContact(row, now())));
+  page.onOnline(() => void exchange());
+  page.onVisible(() => void exchange());
+  void exchange();
+  return {
+    kind: store.kind,
+    list: () => list,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add: async (about) => {
+      const secret = base64Url(randomBytes(32));
+      const tip: Tip = { ...about, id: uuidOf(randomBytes(16)), receipt: await sha256Hex(secret) };
+      if (!MESSAGES[API.tip].ask.safeParse(tip).success) return false;
+      try {
+        await store.put([{ id: tip.id, tip, secret, madeAt: now(), fate: 'waiting' }]);
+      } catch {
+        return false;
+      }
+      await reload().catch(() => undefined);
+      void (running ?? Promise.resolve()).then(exchange);
+      return true;
+    },
+    exchange,
+    forget: async (id) => {
+      try {
+        await store.drop(id);
+        await reload();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/** With the tip on the server, how to reach the sender goes from the sender's own device as well. */
+function withoutOldContact(row: TipRow, now: number): readonly TipRow[] {
+  const { contact, ...tip } = row.tip;
+  return contact === undefined || now - row.madeAt < TIP_MS ? [] : [{ ...row, tip }];
+}
+
+function read<P extends typeof API.tip | typeof API.tipStates>(path: P, text: string) {
+  try {
+    return MESSAGES[path].answer.safeParse(JSON.parse(text)).data as Answer<P> | undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+/** What the modules about one person work on: their key, their spaces, and what the server said of them. */
+import type { Me } from '#sync/api.ts';
+import type { Zone } from '#domain/zone.ts';
+import type { Signer, Verifier } from '#sync/trust.ts';
+import type { StoreFault } from '../store-fault.ts';
+import type { Access, KeptDevice } from './account.ts';
+import type { WorkPorts } from './ports.ts';
+import type { Line } from './server-line.ts';
+import type { Slot } from './slot.ts';
+import type { WorkDisk } from './work-disk.ts';
+import type { FormDraft } from './workbench.ts';
+
+/** Names of facts in the database of a person. */
+export const FACT = {
+  device: 'device',
+  me: 'me',
+  persisted: 'persisted',
+  lost: 'lost',
+  keys: 'keys',
+} as const;
+
+export interface PersonEvents {
+  /** @param edited by a hand on this device */
+  readonly changed: (space: string | undefined, edited: boolean) => void;
+  readonly saving: (by: 1 | -1) => void;
+  readonly fault: (fault: StoreFault | undefined) => void;
+  /** @param clockOff ms, as far as it is known */
+  readonly heard: (now: number, clockOff: number | undefined) => void;
+}
+
+export type PersonPorts = WorkPorts & { readonly line: Line; readonly subtle: SubtleCrypto };
+
+/** Everything of a person in this tab; the modules beside this one work on it. */
+export interface PersonDesk {
+  readonly profile: string;
+  readonly disk: WorkDisk;
+  readonly kept: KeptDevice;
+  readonly ports: PersonPorts;
+  readonly on: PersonEvents;
+  readonly access: Access;
+  readonly sign: Signer;
+  readonly verify: Verifier;
+  readonly zone: Zone;
+  readonly newName: () => string;
+  readonly slots: Map<string, Slot>;
+  readonly drafts: Map<string, FormDraft>;
+  me: Me | undefined;
+  lost: readonly string[];
+  /** Public keys of colleagues, by the names that they sign under. */
+  keys: Readonly<Record<string, string>>;
+  keysAt: number;
+  /** When the server last said who this is, ms. */
+  checkedAt: number;
+  clockOff: number | undefined;
+}

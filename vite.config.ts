@@ -22,9 +22,11 @@ const TIERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/features/meldingen/',
     'src/app/features/inlezen/',
     'src/app/work/values/',
+    'src/app/work/line/',
     'src/app/work/overlay.ts',
     'src/storage/work/dexie-workbench.ts',
     'locales/nl/bijhouden',
+    'locales/nl/sync',
     'locales/nl/toestel',
     'locales/nl/meldingen',
     'locales/nl/inlezen',
@@ -95,6 +97,7 @@ const LATER_STYLES = [
   'src/app/privacy',
   'src/app/work',
   'src/app/ui/fields.css',
+  'src/app/ui/panels.css',
 ];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */

@@ -4,7 +4,7 @@ import { chainAfter, chainStart, lastOf, signedText, type Run } from '#sync/chai
 import { createHub, type Hub } from '#sync/hub.ts';
 import type { HubStore } from '#sync/hub-store.ts';
 import { writeRequest } from '#sync/messages.ts';
-import { named, type Entry, type OpRef } from '#sync/op.ts';
+import { named, type Entry, type Json, type OpRef } from '#sync/op.ts';
 import { PROTOCOL_VERSION } from '#sync/protocol.ts';
 import type { Verifier } from '#sync/trust.ts';
 
@@ -15,6 +15,16 @@ export interface Pusher {
   readonly space: string;
   /** A run of its next ops; each replaces what this device said of the same unit before. */
   readonly nextRun: (size: number) => Run;
+  /** The same with these edits, as one act each. */
+  readonly runOf: (edits: readonly PushedEdit[]) => Run;
+}
+export interface PushedEdit {
+  readonly type: string;
+  readonly record: string;
+  readonly unit: string;
+  readonly value: Json;
+  /** What was looked at: all heads of the record, for a delete. */
+  readonly seen?: readonly OpRef[];
 }
 
 /** The keys of all devices that were made here. */
@@ -46,21 +56,19 @@ function newPusher(space: string, device: string, key: KeyObject): Pusher {
   const latest = new Map<string, OpRef>();
   let counter = 0;
   let chain = chainStart(space, device);
-  const nextOp = (): Entry => {
+  const opOf = ({ type, record, unit, value, seen = [] }: PushedEdit): Entry => {
     counter += 1;
-    const record = records[Math.floor(counter / UNITS.length) % records.length] ?? '';
-    const unit = UNITS[counter % UNITS.length] ?? 'name';
     const before = latest.get(`${record} ${unit}`);
     const entry = named({
       device,
       counter,
       space,
       record,
-      type: 'service',
+      type,
       unit,
-      value: { value: `${unit} ${counter}: elke woensdag van 9 tot 12 uur`, public: true },
+      value,
       base: before === undefined ? [] : [before],
-      seen: [],
+      seen,
       stamp: Date.now(),
       tx: `t${counter}`,
       salt: randomBytes(9).toString('base64url').slice(0, 11),
@@ -68,17 +76,25 @@ function newPusher(space: string, device: string, key: KeyObject): Pusher {
     latest.set(`${record} ${unit}`, entry.ref);
     return entry;
   };
+  const runOf = (edits: readonly PushedEdit[]): Run => {
+    const before = chain;
+    const ops = edits.map(opOf);
+    chain = chainAfter(before, ops);
+    const run = { space, device, first: counter - ops.length + 1, before, ops };
+    const signature = sign(null, Buffer.from(signedText(lastOf(run), chain)), key);
+    return { ...run, signature: signature.toString('base64url') };
+  };
+  const someEdit = (nth: number): PushedEdit => {
+    const unit = UNITS[nth % UNITS.length] ?? 'name';
+    const record = records[Math.floor(nth / UNITS.length) % records.length] ?? '';
+    const value = { value: `${unit} ${nth}: elke woensdag van 9 tot 12 uur`, public: true };
+    return { type: 'service', record, unit, value };
+  };
   return {
     device,
     space,
-    nextRun: (size) => {
-      const before = chain;
-      const ops = Array.from({ length: size }, nextOp);
-      chain = chainAfter(before, ops);
-      const run = { space, device, first: counter - size + 1, before, ops };
-      const signature = sign(null, Buffer.from(signedText(lastOf(run), chain)), key);
-      return { ...run, signature: signature.toString('base64url') };
-    },
+    runOf,
+    nextRun: (size) => runOf(Array.from({ length: size }, (_one, nth) => someEdit(counter + nth + 1))),
   };
 }
 

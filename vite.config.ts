@@ -14,6 +14,8 @@ const OUT = 'build/web';
  * core, which every device keeps. By how the paths of their own files begin; what only they reach goes with them.
  */
 const TIERS: Readonly<Record<string, readonly string[]>> = {
+  // Fetched quietly after the first answer: what somebody wants to pass on comes up where there is no internet.
+  doorgeven: ['src/app/features/doorgeven/', 'src/storage/tips/browser-', 'locales/nl/doorgeven'],
   kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
   bijhouden: [

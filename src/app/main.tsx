@@ -9,6 +9,7 @@ import type { PackStore } from '#storage/pack-store.ts';
 import { createPackNetwork } from '#storage/pack-network.ts';
 import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
 import { createShelf } from '#storage/shelf.ts';
+import { forgetEmptyBox, openTipBoxLater, tipsLieHere } from '#storage/tips/later.ts';
 import { createAppUpdate } from './data/app-update.ts';
 import { DataProvider } from './data/data.tsx';
 import { createInstallOffer } from './data/install.ts';
@@ -62,6 +63,8 @@ async function main(): Promise<void> {
     idle: whenIdle,
   });
 
+  const tips = openTipBoxLater(base.href, keyValue);
+
   let lastAsked = Date.now();
   function askAgain(): void {
     if (document.visibilityState !== 'visible' || Date.now() - lastAsked < REFRESH_MS) return;
@@ -84,7 +87,7 @@ async function main(): Promise<void> {
           call: t('emergency.strip'),
         }}
       >
-        <StoresProvider stores={{ preferences, session, update, install, tiers }}>
+        <StoresProvider stores={{ preferences, session, update, install, tiers, tips }}>
           <DataProvider library={library}>
             <Router hook={useHashLocation}>
               <App />
@@ -95,6 +98,14 @@ async function main(): Promise<void> {
     </StrictMode>,
   );
   void library.start(ownArea(preferences), firstVisit);
+  if (tipsLieHere(keyValue)) {
+    await whenIdle();
+    // Without its code there is nothing to do now; the next start tries again.
+    await tips().then(
+      (box) => forgetEmptyBox(box, keyValue),
+      () => undefined,
+    );
+  }
 }
 
 /** The database is 27 KB of code that a first answer does not need. */

@@ -10,6 +10,7 @@ import { createPackNetwork } from '#storage/pack-network.ts';
 import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
 import { createShelf } from '#storage/shelf.ts';
 import { forgetEmptyBox, openTipBoxLater, tipsLieHere } from '#storage/tips/later.ts';
+import { openWorkbenchLater, somebodyWorksHere } from '#storage/work/later.ts';
 import { createAppUpdate } from './data/app-update.ts';
 import { DataProvider } from './data/data.tsx';
 import { createInstallOffer } from './data/install.ts';
@@ -22,6 +23,7 @@ import { App } from './shell/App.tsx';
 import { CrashScreen } from './shell/CrashScreen.tsx';
 import { trustedWorkerUrl } from './trusted.ts';
 import { startNeutralAfterLeaving } from './ui/QuickLeave.tsx';
+import { WorkProvider } from './work/work.tsx';
 import './ui/style.css';
 
 /** Asking for the newest data again when somebody comes back to the page, at most this often, ms. */
@@ -64,6 +66,11 @@ async function main(): Promise<void> {
   });
 
   const tips = openTipBoxLater(base.href, keyValue);
+  const openWork = openWorkbenchLater({
+    base: base.href,
+    homes: () => library.state().region?.municipalities.map(({ id }) => id) ?? [],
+    makeRoom: () => Promise.resolve(),
+  });
 
   let lastAsked = Date.now();
   function askAgain(): void {
@@ -89,9 +96,11 @@ async function main(): Promise<void> {
       >
         <StoresProvider stores={{ preferences, session, update, install, tiers, tips }}>
           <DataProvider library={library}>
-            <Router hook={useHashLocation}>
-              <App />
-            </Router>
+            <WorkProvider open={openWork} here={somebodyWorksHere(keyValue)}>
+              <Router hook={useHashLocation}>
+                <App />
+              </Router>
+            </WorkProvider>
           </DataProvider>
         </StoresProvider>
       </CrashScreen>

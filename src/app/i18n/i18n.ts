@@ -30,6 +30,7 @@ import type samenPaper from '#locales/nl/samen-paper.json';
 import type samenPlate from '#locales/nl/samen-plate.json';
 import type samenTally from '#locales/nl/samen-tally.json';
 import type samenTools from '#locales/nl/samen-tools.json';
+import type sync from '#locales/nl/sync.json';
 import type toestel from '#locales/nl/toestel.json';
 import type volunteer from '#locales/nl/volunteer.json';
 
@@ -68,6 +69,7 @@ declare module 'i18next' {
       'samen-plate': typeof samenPlate;
       'samen-tally': typeof samenTally;
       'samen-tools': typeof samenTools;
+      sync: typeof sync;
       toestel: typeof toestel;
       volunteer: typeof volunteer;
     };

@@ -29,6 +29,12 @@ export interface DatabaseSettings extends OwnServerSettings {
   readonly connections?: number;
 }
 
+/** An empty variable is one that is not set. */
+export function databaseUrl(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const url = env['DATABASE_URL']?.trim() ?? '';
+  return url === '' ? undefined : url;
+}
+
 const CONNECTIONS = 16;
 const UNREACHABLE_AFTER_MS = 20_000;
 

@@ -1,6 +1,7 @@
 /** One conversation of a person with the server: who this is, what waits, what is new, and what may no longer be here. */
 import { homeOfSpace } from '#sync/access.ts';
 import { API } from '#sync/api.ts';
+import { clockOffset } from '#sync/clock.ts';
 import { readReply, writeRequest } from '#sync/messages.ts';
 import type { SyncReply, SyncRequest } from '#sync/protocol.ts';
 import type { Replica } from '#sync/replica.ts';
@@ -94,29 +95,29 @@ async function talk(desk: PersonDesk): Promise<Connection> {
     if (word !== 'online') return word;
     if (outcome === 'newer') return 'newer';
     if (outcome === 'offline' || outcome === 'refused') return 'trouble';
-    desk.on.heard(desk.ports.now(), clockOff(desk));
+    desk.on.heard(desk.ports.now(), desk.clockOff);
     if (outcome === 'done') break;
   }
   return settle(desk, closed);
 }
 
-async function exchange({ access }: PersonDesk, request: SyncRequest): Promise<SyncReply | Connection> {
-  const said = await access.post(API.sync, writeRequest(request));
+async function exchange(desk: PersonDesk, request: SyncRequest): Promise<SyncReply | Connection> {
+  const askedAt = desk.ports.now();
+  const said = await desk.access.post(API.sync, writeRequest(request));
   if (!said.ok) return connectionOf(said.why);
   const reading = readReply(said.text);
-  if (reading.ok) return reading.value;
+  if (reading.ok) {
+    if ('now' in reading.value) desk.clockOff = 0 - clockOffset(askedAt, desk.ports.now(), reading.value.now);
+    return reading.value;
+  }
   return reading.why === 'newer' ? 'newer' : 'trouble';
 }
 
-/** How far this device's clock is ahead of the server's, ms. */
-function clockOff(desk: PersonDesk): number | undefined {
-  const meta = openSlots(desk)[0]?.replica().state().meta;
-  return meta?.incarnation === undefined ? desk.clockOff : -meta.offset;
-}
-
 async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Connection> {
-  for (const slot of openSlots(desk))
+  for (const slot of openSlots(desk)) {
+    if (desk.clockOff !== undefined) await slot.setOffset(-desk.clockOff);
     if (!closed.has(slot.space) && !slot.work.complete()) await markComplete(desk, slot);
+  }
   if (closed.size === 0) return 'online';
   // Closed to whom? Only the answer to that question takes anything off this device.
   const asked = await desk.access.me();

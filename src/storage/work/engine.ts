@@ -53,26 +53,29 @@ export function createEngine(ports: EnginePorts): Engine {
   const { page, after, chance } = ports;
   let stopped = false;
   let running: Promise<void> | undefined;
+  /** Something came up while a conversation was going on. */
   let again = false;
+  /** Somebody asked meanwhile, or there is a network again: what went wrong before that says nothing. */
+  let insisted = false;
   let failures = 0;
   let timer: { readonly due: number; readonly stop: () => void } | undefined;
   let leader: Leader | undefined;
   const leads = (): boolean => leader?.leads() === true;
 
-  const isWanted = (): boolean => again && failures === 0 && !stopped;
+  const isWanted = (): boolean => !stopped && (insisted || (again && failures === 0));
 
   async function run(): Promise<void> {
     ports.onBusy(true);
     do {
       again = false;
+      insisted = false;
       const went = await ports.round();
       failures = went === 'online' ? 0 : failures + 1;
       if (failures > 0) rest();
-      // What was asked for meanwhile goes at once, but not over a line that is dead.
     } while (isWanted());
     ports.onBusy(false);
   }
-  function now(): Promise<void> {
+  function soon(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = running !== undefined;
     running ??= run().finally(() => {
@@ -80,6 +83,10 @@ export function createEngine(ports: EnginePorts): Engine {
       plan();
     });
     return running;
+  }
+  function now(): Promise<void> {
+    insisted = running !== undefined;
+    return soon();
   }
 
   /** In so many ms at the latest; an earlier plan stays. */
@@ -89,7 +96,7 @@ export function createEngine(ports: EnginePorts): Engine {
     timer?.stop();
     const stop = after(ms, () => {
       timer = undefined;
-      void now();
+      void soon();
     });
     timer = { due, stop };
   }

@@ -15,6 +15,8 @@ import type { EditOutcome, SpaceWork, UndoOutcome } from './workbench.ts';
 
 /** How often somebody may be overtaken before it is a fault. */
 const TRIES = 8;
+/** A difference in clocks that is worth writing down, ms; less is what a slow line makes of it. */
+const OFFSET_MS = 10_000;
 
 export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
   readonly store: SpaceStore;
@@ -41,6 +43,8 @@ export interface Slot {
   readonly empty: () => Promise<void>;
   /** Some work on the space in its turn, done again when another tab came in between. */
   readonly inTurn: <T>(work: (replica: Replica, store: SpaceStore) => Promise<T>) => Promise<T>;
+  /** How far the server's clock is ahead of this device's, ms: a log without news does not tell it. */
+  readonly setOffset: (offset: number) => Promise<void>;
   readonly setComplete: (complete: boolean) => void;
   /** Nobody here may follow it any more: what waits is as good as refused. */
   readonly setShut: (shut: boolean) => void;
@@ -154,6 +158,13 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
         await reopen();
       }),
     inTurn,
+    setOffset: (offset) =>
+      inTurn(async (current, disk) => {
+        const { meta } = current.state();
+        if (Math.abs(meta.offset - offset) < OFFSET_MS) return;
+        await disk.commit({ meta: { ...meta, offset } });
+        await reopen();
+      }),
     setComplete: (now) => {
       complete = now;
     },

@@ -8,13 +8,15 @@ export interface HomeLog {
   readonly space: string;
   readonly fold: Fold;
   readonly cache?: RecordCache;
+  /** When the first op of a record came, ms; for a fold that has no history. */
+  readonly firstWritten?: (type: string, record: string) => number | undefined;
 }
 
 /**
  * The records of all homes, each id once. Rights are given by home, and nothing stops a device from naming a record of
  * another home in its own space: the id is of the home where it was written first, so nobody can put theirs in the
  * place of somebody else's.
- * @param logs with all ops of each record, or at least its oldest
+ * @param logs with all ops of each record, or with `firstWritten`
  */
 export function recordsOfHomes(logs: readonly HomeLog[]): readonly DirectoryRecord[] {
   const kept = new Map<string, { readonly record: DirectoryRecord; readonly log: HomeLog }>();
@@ -35,6 +37,8 @@ function isOlder(one: Claim, than: Claim): boolean {
 
 /** When the first op of a record came, ms. Only asked of ids that stand in two homes. */
 function firstWritten({ record, log }: Claim): number {
+  const known = log.firstWritten?.(record.type, record.id);
+  if (known !== undefined) return known;
   let first = Infinity;
   for (const { op, receivedAt } of log.fold.ops())
     if (op.type === record.type && op.record === record.id)

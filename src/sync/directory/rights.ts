@@ -2,14 +2,14 @@
 import { isRecordType, treaty, type UnitRow, type Writer } from '#domain/schema.ts';
 import { homeOfSpace, mayWriteUnit, type Right } from '../access.ts';
 import type { Op } from '../op.ts';
-import { IMPORT_BATCH, isKnownUnit, rowOf } from './units.ts';
+import { isKeptType, isKnownUnit, rowOf } from './units.ts';
 
 /** A municipality by its official code, or the region. */
 const HOME = /^(?:region|[A-Z]{2}\d{4})$/;
 
 /** Who may write a unit; undefined for what only a newer version knows. */
 function writerOf(type: string, unit: string): Writer | undefined {
-  if (type === IMPORT_BATCH) return 'coordinator';
+  if (isKeptType(type)) return 'coordinator';
   if (!isRecordType(type)) return undefined;
   const row = rowOf(type, unit);
   if (row !== undefined) return row.write;

@@ -7,7 +7,7 @@
  * - `$source`, `$language`: of the record itself, written once
  * - `$check/<group>`: who saw that a group was right; the op's `seen` names what was looked at
  * - `$listing`: whether the holder wants to be listed at all
- * - `$deleted`, as everywhere
+ * - `$deleted`, as everywhere, and `$reason`: why somebody took it away, in the same act
  */
 import * as z from 'zod/mini';
 import type { CheckGroup, CheckMark, RecordType, Source } from '#domain/record.ts';
@@ -20,12 +20,15 @@ import type { Json } from '../op.ts';
 export const SOURCE = '$source';
 export const LANGUAGE = '$language';
 export const LISTING = '$listing';
+export const REASON = '$reason';
 const CHECK = '$check/';
 export const CHECK_GROUPS: readonly CheckGroup[] = ['hours', 'contact', 'description'];
 export const checkUnit = (group: CheckGroup): string => `${CHECK}${group}`;
 
 /** The record that says what an import did; see `import/`. */
 export const IMPORT_BATCH = 'import_batch';
+/** A place where printed sheets hang; see `boards.ts`. */
+export const BOARD = 'board';
 
 /** What a unit holds: a value and whether it is public are one thing. `null`: emptied. */
 export interface UnitValue {
@@ -47,7 +50,17 @@ const checkMark = z.strictObject({
   role: name(80),
 });
 const source = z.strictObject({ system: name(60), id: name(120) });
+/** `asked`: the people themselves do not want to be listed. */
+const reason = z.enum(['stopped', 'double', 'wrong', 'asked']);
+export type Reason = z.infer<typeof reason>;
 const listing = z.strictObject({ listed: z.boolean() });
+export const boardSpot = z.strictObject({ place_id: name(81), where: name(120) });
+export const boardSheet = z.strictObject({
+  kind: name(40),
+  subject: name(81),
+  number: z.string().check(z.regex(/^\d{2} \d{3}$/)),
+  hung_at: day,
+});
 const language = z.string().check(z.regex(/^[a-z]{2,3}(?:-[a-z]{2,8})?$/));
 
 /** Units that every record has, whatever its type, and what they hold. */
@@ -56,14 +69,33 @@ const OWN_UNITS: ReadonlyMap<string, z.ZodMiniType> = new Map<string, z.ZodMiniT
   [SOURCE, source],
   [LANGUAGE, language],
   [LISTING, listing],
+  [REASON, reason],
   ...CHECK_GROUPS.map((group): [string, z.ZodMiniType] => [checkUnit(group), checkMark]),
 ]);
-/** Of an import: what was read and when, and in parts what was made. */
-const BATCH_UNITS: ReadonlyMap<string, z.ZodMiniType> = new Map<string, z.ZodMiniType>([
-  [DELETED, z.boolean()],
-  ['summary', z.record(z.string(), z.union([z.string(), z.number()]))],
-  ['made', z.array(z.string())],
+/**
+ * Records that are for who keeps a home, and for no reader: they are in no pack. An import: what was read and when,
+ * and in parts what was made. A board: where it hangs, and what hangs there.
+ */
+const KEPT_TYPES: ReadonlyMap<string, ReadonlyMap<string, z.ZodMiniType>> = new Map([
+  [
+    IMPORT_BATCH,
+    new Map<string, z.ZodMiniType>([
+      [DELETED, z.boolean()],
+      ['summary', z.record(z.string(), z.union([z.string(), z.number()]))],
+      ['made', z.array(z.string())],
+    ]),
+  ],
+  [
+    BOARD,
+    new Map<string, z.ZodMiniType>([
+      [DELETED, z.boolean()],
+      ['spot', boardSpot],
+      ['sheet', boardSheet],
+    ]),
+  ],
 ]);
+/** Whether a type of record is ours and no part of the treaty. */
+export const isKeptType = (type: string): boolean => KEPT_TYPES.has(type);
 
 export interface UnitName {
   readonly name: string;
@@ -99,7 +131,8 @@ export function readUnit(type: string, unit: string, value: unknown): UnitValue 
 
 /** Whether an op of this unit holds what this version knows. `null` is what undoing leaves. */
 export function isKnownUnit(type: string, unit: string, value: unknown): boolean {
-  const own = type === IMPORT_BATCH ? BATCH_UNITS.get(splitUnit(unit).name) : OWN_UNITS.get(unit);
+  const own =
+    KEPT_TYPES.get(type)?.get(splitUnit(unit).name) ?? (isKeptType(type) ? undefined : OWN_UNITS.get(unit));
   if (own !== undefined) return value === null || own.safeParse(value).success;
   return readUnit(type, unit, value) !== undefined;
 }

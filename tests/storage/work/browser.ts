@@ -50,6 +50,15 @@ export function newBrowser(office: Office): Browser {
   const timers = new Set<{ readonly at: number; readonly work: () => void }>();
   const tabs = new Set<{ readonly heard: (message: unknown) => void }>();
   const online = new Set<() => void>();
+  const benches = new Set<Workbench>();
+  /** Until nothing goes on any more, unless it waits for a network that never answers. */
+  async function quiet(): Promise<void> {
+    await settled(4);
+    for (let at = 0; at < 500 && browser.network !== 'hangs'; at += 1) {
+      if (![...benches].some((bench) => bench.state().busy)) return;
+      await settled(1);
+    }
+  }
   const browser: Browser = {
     network: 'good',
     skew: 0,
@@ -65,7 +74,7 @@ export function newBrowser(office: Office): Browser {
     pass: async (ms) => {
       const end = office.now() + ms;
       for (;;) {
-        await settled(5);
+        await quiet();
         const next = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
         if (next === undefined) break;
         timers.delete(next);
@@ -73,7 +82,7 @@ export function newBrowser(office: Office): Browser {
         next.work();
       }
       office.pass(Math.max(0, end - office.now()));
-      await settled(5);
+      await quiet();
     },
     tab: async (over = {}) => {
       let visible = true;
@@ -98,7 +107,7 @@ export function newBrowser(office: Office): Browser {
         randomBytes,
         subtle: crypto.subtle,
         after: (ms, work) => {
-          const timer = { at: office.now() + ms, work };
+          const timer = { at: office.now() + Math.ceil(ms), work };
           timers.add(timer);
           return () => void timers.delete(timer);
         },
@@ -137,6 +146,7 @@ export function newBrowser(office: Office): Browser {
         ...over,
       };
       const bench = await openWorkbench(ports);
+      benches.add(bench);
       await settled();
       return {
         bench,

@@ -161,7 +161,7 @@ export function newOffice(): Office {
     hub,
     store,
     mayWrite: () => 'yes',
-    invite: (label, rights = COORDINATOR, person = random()) => {
+    invite: (label, rights = COORDINATOR, person = `p${random()}`) => {
       const code = Array.from(
         randomBytes(26),
         (byte) => 'abcdefghjkmnpqrstuvwxyz23456789'[byte % 31] ?? 'a',

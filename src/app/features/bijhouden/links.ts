@@ -11,6 +11,9 @@ const WORDS = {
 export type KeptType = keyof typeof WORDS;
 export const KEPT_TYPES: readonly KeptType[] = ['location', 'service', 'contact', 'place_profile'];
 
+export const isKeptType = (type: string): type is KeptType =>
+  Object.prototype.hasOwnProperty.call(WORDS, type);
+
 export const typeOfWord = (word: string): KeptType | undefined =>
   (Object.keys(WORDS) as KeptType[]).find((type) => WORDS[type] === word);
 

@@ -6,7 +6,7 @@ import type { V } from './texts.ts';
 export function hoursLines(hours: Hours, v: V): readonly string[] {
   const lines = [
     ...stateLines(hours, v),
-    ...hours.rules.map((rule) => sentence(ruleLine(rule, v))),
+    ...hours.rules.map((rule) => ruleWords(rule, v)),
     ...hours.closures.map((closure) => closureLine(closure, v)),
     ...(hours.holidays === undefined
       ? []
@@ -30,7 +30,9 @@ function stateLines({ state, rules }: Hours, v: V): readonly string[] {
   }
 }
 
-/** "maandag en woensdag: 9.00 tot 12.00 uur" */
+/** "Maandag en woensdag: 9.00 tot 12.00 uur" */
+export const ruleWords = (rule: HoursRule, v: V): string => sentence(ruleLine(rule, v));
+
 function ruleLine(rule: HoursRule, v: V): string {
   const slots = rule.slots.map(({ opens, closes }) =>
     opens === '00:00' && closes === '24:00'

@@ -23,15 +23,15 @@ const TIERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/features/toestel/',
     'src/app/features/meldingen/',
     'src/app/features/inlezen/',
-    'src/app/work/line/',
     'src/app/work/values/',
+    'src/app/work/line/',
+    'src/app/work/overlay.ts',
     'src/storage/work/dexie-workbench.ts',
-    'src/storage/work/browser-ports.ts',
     'locales/nl/bijhouden',
+    'locales/nl/sync',
     'locales/nl/toestel',
     'locales/nl/meldingen',
     'locales/nl/inlezen',
-    'locales/nl/sync',
   ],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
@@ -179,7 +179,7 @@ function divide(bundle: Rolldown.OutputBundle): Map<string, string[]> {
 }
 
 const integrityOf = (bytes: Buffer): string =>
-  `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
 /** Divides the built files over the tiers, and writes the list that the page and the service worker read. */
 function tierLists(tiers: Map<string, readonly string[]>): Plugin {

@@ -96,7 +96,7 @@ async function main(): Promise<void> {
       >
         <StoresProvider stores={{ preferences, session, update, install, tiers, tips }}>
           <DataProvider library={library}>
-            <WorkProvider open={openWork} here={somebodyWorksHere(keyValue)}>
+            <WorkProvider open={openWork} eager={somebodyWorksHere(keyValue)}>
               <Router hook={useHashLocation}>
                 <App />
               </Router>

@@ -45,7 +45,7 @@ const listsSchema = z.record(
   z.array(
     z.object({
       url: z.string().check(z.regex(/^assets\/[\w.-]+$/)),
-      integrity: z.string().check(z.regex(/^sha384-[\w+/=]+$/)),
+      integrity: z.string().check(z.regex(/^sha256-[\w+/=]+$/)),
     }),
   ),
 );

@@ -99,6 +99,7 @@ const LATER_STYLES = [
   'src/app/privacy',
   'src/app/work',
   'src/app/ui/fields.css',
+  'src/app/ui/panels.css',
 ];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */

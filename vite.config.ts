@@ -27,6 +27,7 @@ const TIERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/work/line/',
     'src/app/work/overlay.ts',
     'src/storage/work/dexie-workbench.ts',
+    'src/storage/work/browser-ports.ts',
     'locales/nl/bijhouden',
     'locales/nl/sync',
     'locales/nl/toestel',

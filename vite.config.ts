@@ -16,6 +16,21 @@ const OUT = 'build/web';
 const TIERS: Readonly<Record<string, readonly string[]>> = {
   kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
+  bijhouden: [
+    'src/app/features/bijhouden/',
+    'src/app/features/toestel/',
+    'src/app/features/meldingen/',
+    'src/app/features/inlezen/',
+    'src/app/work/line/',
+    'src/app/work/values/',
+    'src/storage/work/dexie-workbench.ts',
+    'src/storage/work/browser-ports.ts',
+    'locales/nl/bijhouden',
+    'locales/nl/toestel',
+    'locales/nl/meldingen',
+    'locales/nl/inlezen',
+    'locales/nl/sync',
+  ],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */
 const TIER_LISTS = 'tiers.json';
@@ -76,7 +91,13 @@ const leanStyles: AcceptedPlugin = {
 };
 
 /** Where parts that are loaded later keep their styles. */
-const LATER_STYLES = ['src/app/features', 'src/app/privacy', 'src/app/ui/fields.css'];
+const LATER_STYLES = [
+  'src/app/features',
+  'src/app/parts',
+  'src/app/privacy',
+  'src/app/work',
+  'src/app/ui/fields.css',
+];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */
 function laterStyles(folder: string): string[] {

@@ -24,7 +24,11 @@ const FIRST_ANSWER = 160 * KB;
 const CORE_TIER = 220 * KB;
 /** Parts that are fetched as a whole when they are first opened; a limit on madness, not a goal. */
 /** Samen brings the database library that keeps people's work. */
-const OTHER_TIERS: Readonly<Record<string, number>> = { kernteam: 70 * KB, samen: 230 * KB };
+const OTHER_TIERS: Readonly<Record<string, number>> = {
+  kernteam: 70 * KB,
+  samen: 230 * KB,
+  bijhouden: 230 * KB,
+};
 const REGION_PACK = 20 * KB;
 const DEMO_RECORD = 170;
 const GENERATED_RECORD = 100;

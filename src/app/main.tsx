@@ -9,6 +9,7 @@ import type { PackStore } from '#storage/pack-store.ts';
 import { createPackNetwork } from '#storage/pack-network.ts';
 import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
 import { createShelf } from '#storage/shelf.ts';
+import { openWorkbenchLater, somebodyWorksHere } from '#storage/work/later.ts';
 import { createAppUpdate } from './data/app-update.ts';
 import { DataProvider } from './data/data.tsx';
 import { createInstallOffer } from './data/install.ts';
@@ -21,6 +22,7 @@ import { App } from './shell/App.tsx';
 import { CrashScreen } from './shell/CrashScreen.tsx';
 import { trustedWorkerUrl } from './trusted.ts';
 import { startNeutralAfterLeaving } from './ui/QuickLeave.tsx';
+import { WorkProvider } from './work/work.tsx';
 import './ui/style.css';
 
 /** Asking for the newest data again when somebody comes back to the page, at most this often, ms. */
@@ -62,6 +64,12 @@ async function main(): Promise<void> {
     idle: whenIdle,
   });
 
+  const openWork = openWorkbenchLater({
+    base: base.href,
+    homes: () => library.state().region?.municipalities.map(({ id }) => id) ?? [],
+    makeRoom: () => Promise.resolve(),
+  });
+
   let lastAsked = Date.now();
   function askAgain(): void {
     if (document.visibilityState !== 'visible' || Date.now() - lastAsked < REFRESH_MS) return;
@@ -86,9 +94,11 @@ async function main(): Promise<void> {
       >
         <StoresProvider stores={{ preferences, session, update, install, tiers }}>
           <DataProvider library={library}>
-            <Router hook={useHashLocation}>
-              <App />
-            </Router>
+            <WorkProvider open={openWork} here={somebodyWorksHere(keyValue)}>
+              <Router hook={useHashLocation}>
+                <App />
+              </Router>
+            </WorkProvider>
           </DataProvider>
         </StoresProvider>
       </CrashScreen>

@@ -8,9 +8,13 @@ export interface Config {
   readonly host: string;
   /** Absolute path; packs, older builds and a region's own table live in it. */
   readonly dataFolder: string;
+  /** Of a PostgreSQL that somebody else keeps; absent: one of our own. */
+  readonly databaseUrl?: string;
+  /** Whether a proxy of ours stands before it. */
+  readonly trustProxy: boolean;
 }
 
-export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR'] as const;
+export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'TRUST_PROXY'] as const;
 export type Setting = (typeof SETTINGS)[number];
 export type ConfigReading =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: Setting };
@@ -25,6 +29,8 @@ const settingsSchema = z.object({
     z.maxLength(4000),
     z.refine((s) => !s.includes('\0'), 'no path'),
   ),
+  DATABASE_URL: z.string().check(z.regex(/^(?:postgres(?:ql)?:\/\/\S{1,2000})?$/)),
+  TRUST_PROXY: z.enum(['', '0', '1']),
 });
 
 /** An empty variable is a variable that is not set: that is how people clear one in a file of settings. */
@@ -41,12 +47,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     PORT: filled(env['PORT'], '8080'),
     HOST: filled(env['HOST'], '127.0.0.1'),
     DATA_DIR: filled(env['DATA_DIR'], 'data'),
+    DATABASE_URL: filled(env['DATABASE_URL'], ''),
+    TRUST_PROXY: filled(env['TRUST_PROXY'], ''),
   });
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
     return { ok: false, problem: SETTINGS.find((setting) => wrong.has(setting)) ?? 'PORT' };
   }
-  const { PORT, HOST, DATA_DIR } = parsed.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY } = parsed.data;
   const dataFolder = isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR);
-  return { ok: true, config: { port: Number(PORT), host: HOST, dataFolder } };
+  const config = { port: Number(PORT), host: HOST, dataFolder, trustProxy: TRUST_PROXY === '1' };
+  return { ok: true, config: DATABASE_URL === '' ? config : { ...config, databaseUrl: DATABASE_URL } };
 }

@@ -38,13 +38,20 @@ export interface ServerOptions {
   /** `assets` folders of earlier builds. */
   readonly olderAssets?: readonly string[];
   readonly logger?: Logger;
+  /** What is asked under `api/`; absent: nothing is. */
+  readonly api?: (app: FastifyInstance) => void;
+  /** Whether the database answers; absent: there is none. */
+  readonly alive?: () => Promise<boolean>;
+  /** Behind a proxy of ours: who asks, and under which name, is what the proxy says. */
+  readonly trustProxy?: boolean;
   /** How long a client may take for its headers and for its whole request, in ms. */
   readonly patience?: { readonly headersMs: number; readonly requestMs: number };
 }
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 const HEADER_LIMIT_BYTES = 8 * 1024;
-const PATIENCE = { headersMs: 5_000, requestMs: 10_000 };
+/** A week of work over a line of a village: 36 kB at 10 kbit/s. */
+const PATIENCE = { headersMs: 5_000, requestMs: 30_000 };
 /** A connection on which nothing moves: also a client that reads its answer one byte an hour. */
 const SILENCE_MS = 20_000;
 
@@ -58,6 +65,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const find = createFinder(site, options);
   const app = fastify({
     logger: false,
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT_BYTES,
     serverFactory: (handler) => createTimedServer(handler, options.patience ?? PATIENCE),
     clientErrorHandler: answerBrokenRequest,
@@ -66,9 +74,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
       void sendProblem(request, reply, 400, options.notFoundPage);
     },
   });
-  app.get('/health', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ app: APP_MARK, ok: true }),
-  );
+  app.get('/health', async (_request, reply) => {
+    const ok = (await options.alive?.()) ?? true;
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ app: APP_MARK, ok });
+  });
+  options.api?.(app);
   app.get('/*', async (request, reply) => {
     const path = pathOf(request);
     if (path === undefined || isApi(path)) return sendProblem(request, reply, 404, options.notFoundPage);

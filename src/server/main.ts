@@ -2,8 +2,12 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { RegionTable } from '#domain/place.ts';
+import { shownCode } from './access/secrets.ts';
 import { readConfig, type Config } from './config.ts';
+import { startDatabase, type Database } from './db/database.ts';
+import { DatabaseProblem } from './db/problem.ts';
 import { createServer } from './http.ts';
+import { openOffice, type Office } from './office.ts';
 import { keepBuild } from './old-builds.ts';
 import { notFoundPage } from './publish/village-page.ts';
 import { readRegionTable } from './region/table-file.ts';
@@ -26,6 +30,7 @@ const codeOf = (error: unknown): string =>
 
 /** What went wrong, in words that say what to do. */
 function startProblem(error: unknown, { port, host, dataFolder }: Config, { text }: Texts): string {
+  if (error instanceof DatabaseProblem) return text(`database.${error.problem}`, error.values);
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return text('server.port_taken', { port, other: port < 65_535 ? port + 1 : 8081 });
@@ -46,15 +51,21 @@ function startProblem(error: unknown, { port, host, dataFolder }: Config, { text
   }
 }
 
-async function start(
-  config: Config,
-  region: RegionTable,
-  root: string,
-  texts: Texts,
-): Promise<FastifyInstance> {
+interface Running {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly office: Office;
+}
+
+async function start(config: Config, region: RegionTable, root: string, texts: Texts): Promise<Running> {
   const packsFolder = join(config.dataFolder, 'packs');
   const webFolder = join(root, WEB_FOLDER);
   const { pages } = await makeSite({ root, region, texts, packsFolder, now: Date.now });
+  const database = await startDatabase({
+    dataFolder: config.dataFolder,
+    ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
+  });
+  const office = await openOffice({ database, region, now: Date.now });
   const app = createServer({
     webFolder,
     packsFolder,
@@ -62,10 +73,25 @@ async function start(
     notFoundPage: notFoundPage(texts, '/'),
     olderAssets: await keepBuild(webFolder, join(config.dataFolder, 'builds'), Date.now()),
     logger: { info: console.log, error: console.error },
+    api: office.register,
+    alive: () => answers(database),
+    trustProxy: config.trustProxy,
   });
-  await app.listen({ port: config.port, host: config.host });
-  return app;
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await office.close();
+    await database.stop();
+    throw error;
+  }
+  return { app, database, office };
 }
+
+const answers = ({ pool }: Database): Promise<boolean> =>
+  pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
 
 /** The address to open: people can't visit "every address of this computer". */
 function addressOf(app: FastifyInstance): string {
@@ -77,13 +103,16 @@ function addressOf(app: FastifyInstance): string {
 }
 
 /** Lets open requests finish, then cuts what is left. */
-function stopOnSignal(app: FastifyInstance, texts: Texts): void {
+function stopOnSignal({ app, database, office }: Running, texts: Texts): void {
   let stopping = false;
   const finish = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS).unref();
+    // The streams first: they would keep the server open for ever.
+    await office.close();
     await app.close();
+    await database.stop();
     console.log(texts.text('server.stopped'));
     process.exit(0);
   };
@@ -102,9 +131,18 @@ async function main(): Promise<void> {
     if (region.kind === 'refused') {
       return stop(texts.text('server.region', { problem: region.message }), WRONG_SETTING);
     }
-    const app = await start(config, region.table, root, texts);
-    stopOnSignal(app, texts);
-    console.log(texts.text('server.started', { address: addressOf(app) }));
+    const running = await start(config, region.table, root, texts);
+    stopOnSignal(running, texts);
+    const address = addressOf(running.app);
+    console.log(texts.text('server.started', { address }));
+    const code = await running.office.firstCode();
+    if (code !== undefined)
+      console.log(
+        texts.text('server.first_code', {
+          code: shownCode(code),
+          address: `${address}#/toestel/aanmelden/${code}`,
+        }),
+      );
     console.log(texts.text('server.stop'));
   } catch (error) {
     return stop(startProblem(error, config, texts), 1);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RegionTable } from '#domain/place.ts';
+import type { RecordSource } from '#sync/ports.ts';
 import { demoSource } from './demo/demo-source.ts';
 import { createSitePages, type SitePages } from './publish/site-pages.ts';
 import { publish, type Publication } from './publish/publisher.ts';
@@ -18,11 +19,17 @@ export interface SiteInput {
   readonly packsFolder: string;
   /** The clock, ms. */
   readonly now: () => number;
+  /** Without one the examples are published. */
+  readonly source?: RecordSource;
 }
 
 export interface Site {
-  readonly publication: Publication;
+  /** The latest. */
+  readonly publication: () => Publication;
+  /** Of the latest publication, at every request. */
   readonly pages: SitePages;
+  /** Publishes what the source gives now. @throws like `publish`; then all stays as it was */
+  readonly renew: () => Promise<Publication>;
 }
 
 /** @returns whether the app is built; without it there is nothing to serve. */
@@ -30,10 +37,23 @@ export function isBuilt(root: string): boolean {
   return existsSync(join(root, WEB_FOLDER, 'index.html'));
 }
 
+export const examples = (root: string): RecordSource => demoSource(join(root, DEMO_RECORDS));
+
 /** Publishes the records and prepares the pages. Throws when the records or the built app can't be read. */
-export async function makeSite({ root, region, texts, packsFolder, now }: SiteInput): Promise<Site> {
-  const source = demoSource(join(root, DEMO_RECORDS));
-  const publication = await publish(source, region, packsFolder, now());
+export async function makeSite(input: SiteInput): Promise<Site> {
+  const { root, region, texts, packsFolder, now, source = examples(root) } = input;
   const template = readFileSync(join(root, WEB_FOLDER, 'index.html'), 'utf8');
-  return { publication, pages: createSitePages({ template, texts, region }, publication, now) };
+  const make = async () => {
+    const publication = await publish(source, region, packsFolder, now());
+    return { publication, pages: createSitePages({ template, texts, region }, publication, now) };
+  };
+  let current = await make();
+  return {
+    publication: () => current.publication,
+    pages: { paths: current.pages.paths, get: (path) => current.pages.get(path) },
+    renew: async () => {
+      current = await make();
+      return current.publication;
+    },
+  };
 }

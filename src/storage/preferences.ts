@@ -26,6 +26,8 @@ const schema = z.object({
   ),
   /** Number and letter keys on the kernteam's page; off for who talks to the device. */
   practiceKeys: z._default(z.boolean(), true),
+  /** How a coordinator checked last that something still holds. */
+  checkHow: z._default(z.enum(['visit', 'call', 'website']), 'visit'),
 });
 export type Preferences = z.infer<typeof schema>;
 

@@ -55,10 +55,11 @@ export interface Entry extends NamedOp {
 
 /**
  * Limits on what comes from outside, and on what is made here: an op that others refuse would make the whole file of
- * the group unreadable. Lengths are characters of JSON. `refs`: a delete names every head of its record, and a long
+ * the group unreadable. Lengths are characters of JSON. `depth`: the hours of a service at a place go down seven.
+ * `refs`: a delete names every head of its record, and a long
  * record has hundreds.
  */
-export const OP_LIMITS = { valueLength: 20_000, sealedLength: 400_000, depth: 6, refs: 2_000 } as const;
+export const OP_LIMITS = { valueLength: 20_000, sealedLength: 400_000, depth: 8, refs: 2_000 } as const;
 /** What a private space sends: a whole transaction in one value, or the keys for every member. */
 const SEALED: ReadonlySet<unknown> = new Set(['sealed', 'epoch']);
 const limitFor = (type: unknown): number =>
@@ -149,15 +150,18 @@ function isPlain(value: unknown, depth: number): boolean {
  * whoever keeps the chain can still show that nothing else changed.
  */
 export function opHash(op: Op): Hash {
-  const payload = op.erased ?? hashOf(`${op.salt}\n${canonicalJson(op.value)}`);
+  const payload = op.erased ?? hashOf(payloadText(op));
   return hashOf(`${envelopeText(op)}\n${payload}`);
 }
+
+/** What is hashed of the value: the part that an erasure takes away. */
+export const payloadText = ({ salt, value }: Op): string => `${salt}\n${canonicalJson(value)}`;
 
 /**
  * The canonical JSON of all but the value. Written out for the fields that every version has: a phone that fetches a
  * directory names 100,000 ops, and sorting the same ten keys is half of that work.
  */
-function envelopeText(op: Op): string {
+export function envelopeText(op: Op): string {
   if (Object.keys(op).length > (op.erased === undefined ? FIELD_COUNT - 1 : FIELD_COUNT)) {
     const { value: _value, salt: _salt, erased: _erased, ...envelope } = op;
     return canonicalJson(envelope);
@@ -173,7 +177,7 @@ const refsText = (refs: readonly OpRef[]): string => (refs.length === 0 ? '[]' :
 /** The same op without its value: its name, its place in the chain and what it replaced stay. */
 export function withoutValue(op: Op): Op {
   if (op.erased !== undefined) return op;
-  return { ...op, value: null, salt: '', erased: hashOf(`${op.salt}\n${canonicalJson(op.value)}`) };
+  return { ...op, value: null, salt: '', erased: hashOf(payloadText(op)) };
 }
 
 export function named(op: Op): Entry {

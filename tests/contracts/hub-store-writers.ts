@@ -36,6 +36,7 @@ export function hubWritersContract(
   what: string,
   onDisk: (work: (disk: HubDisk, store: HubStore) => Promise<void>) => Promise<void>,
   notYet: NotYet,
+  runs: number,
 ): void {
   const log = async (store: HubStore) => (await store.page(SPACE, 0, 1_000_000)).rows;
 
@@ -63,7 +64,7 @@ export function hubWritersContract(
                 expect(counters(index)).toEqual(Array.from({ length: TURNS }, (_one, turn) => turn + 1));
             }),
         ),
-        { numRuns: 10 },
+        { numRuns: runs },
       ),
     );
 

@@ -36,6 +36,8 @@ export interface NotYet {
   readonly erasureWaits?: string;
   readonly refusesWhole?: string;
 }
+/** How much of the random logs is tried: all, or a part where each costs trips to a database. */
+type Dose = number;
 
 const A = 'device-A';
 const lotOf = (device: string, ...sizes: readonly number[]): Lot => ({
@@ -63,7 +65,12 @@ async function everything(store: HubStore, space = SPACE) {
   return { head, page, snapshot, inside: await store.transact(space, read) };
 }
 
-export function hubStoreContract(what: string, newDisk: NewHubDisk, notYet: NotYet = {}): void {
+export function hubStoreContract(
+  what: string,
+  newDisk: NewHubDisk,
+  notYet: NotYet = {},
+  dose: Dose = 1,
+): void {
   async function onDisk(work: (disk: HubDisk, store: HubStore) => Promise<void>): Promise<void> {
     const disk = await newDisk();
     try {
@@ -75,7 +82,7 @@ export function hubStoreContract(what: string, newDisk: NewHubDisk, notYet: NotY
   const property = (runs: number, check: (store: HubStore, lots: readonly Lot[]) => Promise<void>) =>
     fc.assert(
       fc.asyncProperty(anyLots, (lots) => onDisk((_disk, store) => check(store, lots))),
-      { numRuns: runs },
+      { numRuns: Math.ceil(runs * dose) },
     );
 
   describe(`the store of a hub: ${what}`, () => {
@@ -295,5 +302,5 @@ export function hubStoreContract(what: string, newDisk: NewHubDisk, notYet: NotY
       }));
   });
 
-  hubWritersContract(what, onDisk, notYet);
+  hubWritersContract(what, onDisk, notYet, Math.ceil(10 * dose));
 }

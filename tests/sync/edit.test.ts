@@ -88,7 +88,7 @@ describe('an edit', () => {
 
   it.each([
     ['too long', edit('x', 'x'.repeat(OP_LIMITS.valueLength))],
-    ['too deep', edit('x', [[[[[[[1]]]]]]])],
+    ['too deep', edit('x', [[[[[[[[[1]]]]]]]]])],
     ['no number', edit('x', Number.NaN)],
     ['a unit without a good name', edit('a b', 1)],
     ['a member that is everybody’s', edit('x', { constructor: 1 })],

@@ -8,3 +8,15 @@ export function guessSystem(): System {
     return 'ios';
   return agent.includes('Android') ? 'android' : 'computer';
 }
+
+/** Whether the app runs from the home screen, in a window of its own. */
+export function isOnHomeScreen(): boolean {
+  const own = (navigator as { standalone?: boolean }).standalone === true;
+  return own || window.matchMedia('(display-mode: standalone)').matches;
+}
+
+/**
+ * On an iPhone or iPad, what stands in Safari is thrown away after a week without a visit, and an app on the home
+ * screen has a storage of its own: work may only begin there.
+ */
+export const needsHomeScreen = (): boolean => guessSystem() === 'ios' && !isOnHomeScreen();

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand';
 
-const TIERS = ['kernteam', 'samen'] as const;
+const TIERS = ['kernteam', 'samen', 'bijhouden'] as const;
 export type TierName = (typeof TIERS)[number];
 
 /** none: not on this device. unsupported: this device or this address can't keep anything. */
@@ -60,6 +60,7 @@ export function createTiers(ports: TiersPorts): Tiers {
   const store = createStore<Readonly<Record<TierName, TierState>>>()(() => ({
     kernteam: start,
     samen: start,
+    bijhouden: start,
   }));
   const say = (tier: TierName, state: TierState): void => store.setState({ [tier]: state });
   const running = new Map<TierName, Promise<void>>();

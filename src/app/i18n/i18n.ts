@@ -4,14 +4,20 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type bijhouden from '#locales/nl/bijhouden.json';
+import type velden from '#locales/nl/bijhouden-velden.json';
 import type card from '#locales/nl/card.json';
 import type checklist from '#locales/nl/checklist.json';
+import type doorgeven from '#locales/nl/doorgeven.json';
 import type goals from '#locales/nl/goals.json';
+import type inlezen from '#locales/nl/inlezen.json';
 import type intended from '#locales/nl/intended.json';
 import type kernteam from '#locales/nl/kernteam.json';
+import type meldingen from '#locales/nl/meldingen.json';
 import type night from '#locales/nl/night.json';
 import type papier from '#locales/nl/papier.json';
 import type kernteamGuide from '#locales/nl/kernteam-guide.json';
+import type plain from '#locales/nl/plain.json';
 import type privacy from '#locales/nl/privacy.json';
 import type proposal from '#locales/nl/proposal.json';
 import type question from '#locales/nl/question.json';
@@ -24,6 +30,8 @@ import type samenPaper from '#locales/nl/samen-paper.json';
 import type samenPlate from '#locales/nl/samen-plate.json';
 import type samenTally from '#locales/nl/samen-tally.json';
 import type samenTools from '#locales/nl/samen-tools.json';
+import type sync from '#locales/nl/sync.json';
+import type toestel from '#locales/nl/toestel.json';
 import type volunteer from '#locales/nl/volunteer.json';
 
 export type T = TFunction;
@@ -35,14 +43,20 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       taxonomy: typeof taxonomy;
+      bijhouden: typeof bijhouden;
+      'bijhouden-velden': typeof velden;
       card: typeof card;
       checklist: typeof checklist;
+      doorgeven: typeof doorgeven;
       goals: typeof goals;
+      inlezen: typeof inlezen;
       intended: typeof intended;
       kernteam: typeof kernteam;
+      meldingen: typeof meldingen;
       night: typeof night;
       papier: typeof papier;
       'kernteam-guide': typeof kernteamGuide;
+      plain: typeof plain;
       privacy: typeof privacy;
       proposal: typeof proposal;
       question: typeof question;
@@ -55,6 +69,8 @@ declare module 'i18next' {
       'samen-plate': typeof samenPlate;
       'samen-tally': typeof samenTally;
       'samen-tools': typeof samenTools;
+      sync: typeof sync;
+      toestel: typeof toestel;
       volunteer: typeof volunteer;
     };
   }

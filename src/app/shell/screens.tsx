@@ -42,6 +42,25 @@ const SamenRoutes = tierScreen(
   'samen',
   async () => (await import('../features/samen/SamenRoutes.tsx')).SamenRoutes,
 );
+const BijhoudenRoutes = tierScreen(
+  'bijhouden',
+  async () => (await import('../features/bijhouden/BijhoudenRoutes.tsx')).BijhoudenRoutes,
+);
+const ToestelRoutes = tierScreen(
+  'bijhouden',
+  async () => (await import('../features/toestel/ToestelRoutes.tsx')).ToestelRoutes,
+);
+const MeldingenRoutes = tierScreen(
+  'bijhouden',
+  async () => (await import('../features/meldingen/MeldingenRoutes.tsx')).MeldingenRoutes,
+);
+const InlezenRoutes = tierScreen(
+  'bijhouden',
+  async () => (await import('../features/inlezen/InlezenRoutes.tsx')).InlezenRoutes,
+);
+const DoorgevenRoutes = lazy(async () => ({
+  default: (await import('../features/doorgeven/DoorgevenRoutes.tsx')).DoorgevenRoutes,
+}));
 
 export function Screens() {
   return (
@@ -92,6 +111,21 @@ export function Screens() {
       </Route>
       <Route path="/samen/*?">
         <SamenRoutes />
+      </Route>
+      <Route path="/bijhouden/*?">
+        <BijhoudenRoutes />
+      </Route>
+      <Route path="/toestel/*?">
+        <ToestelRoutes />
+      </Route>
+      <Route path="/meldingen/*?">
+        <MeldingenRoutes />
+      </Route>
+      <Route path="/inlezen/*?">
+        <InlezenRoutes />
+      </Route>
+      <Route path="/doorgeven/*?">
+        <DoorgevenRoutes />
       </Route>
       <Route>
         <NotFound />

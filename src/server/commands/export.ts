@@ -2,12 +2,17 @@
  * Makes a site that needs no server of ours.
  * Use: npm run export [-- folder]
  */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { RecordSource } from '#sync/ports.ts';
+import { databaseUrl, startDatabase } from '../db/database.ts';
+import { createPgHubStore } from '../db/hub-store.ts';
 import { copyApp, isOurs, writePage } from '../publish/export-site.ts';
+import { createLogSource } from '../publish/log-source.ts';
 import { notFoundPage } from '../publish/village-page.ts';
 import { readRegionTable } from '../region/table-file.ts';
 import { projectRoot } from '../root.ts';
-import { isBuilt, makeSite, WEB_FOLDER } from '../site.ts';
+import { examples, isBuilt, makeSite, WEB_FOLDER } from '../site.ts';
 import { createTexts } from '../texts.ts';
 import { readConfig } from '../config.ts';
 import { precompress } from './precompress.ts';
@@ -17,6 +22,24 @@ const WRONG_USE = 2;
 function stop(line: string, code: number): never {
   console.error(line);
   process.exit(code);
+}
+
+/** The log, where there is one; a fresh machine has only examples, and needs no database for those. */
+async function withSource<T>(
+  dataFolder: string,
+  root: string,
+  work: (source: RecordSource) => Promise<T>,
+): Promise<T> {
+  const url = databaseUrl(process.env);
+  if (url === undefined && !existsSync(join(dataFolder, 'postgres'))) return work(examples(root));
+  const database = await startDatabase({ dataFolder, ...(url === undefined ? {} : { url }) });
+  try {
+    const log = createLogSource(database, createPgHubStore(database));
+    const { real, records } = await log.read();
+    return await work(real ? { records: () => Promise.resolve(records) } : examples(root));
+  } finally {
+    await database.stop();
+  }
 }
 
 async function main([target]: readonly string[]): Promise<void> {
@@ -33,7 +56,10 @@ async function main([target]: readonly string[]): Promise<void> {
 
   await copyApp(join(root, WEB_FOLDER), folder, Date.now());
   const packsFolder = join(folder, 'packs');
-  const { pages } = await makeSite({ root, region: region.table, texts, packsFolder, now: Date.now });
+  const site = { root, region: region.table, texts, packsFolder, now: Date.now };
+  const { pages } = await withSource(reading.config.dataFolder, root, (source) =>
+    makeSite({ ...site, source }),
+  );
   for (const path of pages.paths) await writePage(folder, path, pages.get(path) ?? '');
   await writePage(folder, '404.html', notFoundPage(texts));
   // A manifest changes; a host that finds an older compressed one beside it would send that.

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import {
   APP_MARK,
@@ -34,13 +35,18 @@ export interface Publication {
   readonly manifest: Manifest;
   /** JSON by area, for pages that are made from the same content. */
   readonly packs: ReadonlyMap<string, string>;
+  /**
+   * Numbers for the evening and the night that the region's table lacks, when real records are published. They are
+   * published all the same: every page says of such a number that we do not know it, and who does. Without real
+   * records the number would be just as unknown, with invented help around it.
+   */
+  readonly nightGaps: readonly NightGap[];
 }
 
 /**
  * @param folder where packs and manifest go; made when it is not there
  * @param now milliseconds; becomes `made_at` only when the content differs from what is there
- * @throws when the source fails, a pack would be one that no device takes, or real records come without the numbers
- * for the evening and the night; then the old ones stay
+ * @throws when the source fails or a pack would be one that no device takes; then the old ones stay
  */
 export async function publish(
   source: RecordSource,
@@ -57,7 +63,6 @@ export async function publish(
     table.municipalities.map((municipality) => municipality.id),
   );
   for (const draft of drafts) mustBeReadable(draft);
-  if (drafts.some(({ real }) => real)) mustKnowTheNight(table);
   const region = canonicalJson(buildRegionPack(table));
   const areas: PackFile[] = [];
   for (const draft of drafts) areas.push(await writePack(folder, draft.area, draft.json));
@@ -72,7 +77,11 @@ export async function publish(
   const before = await readManifest(folder);
   const manifest = await writeManifest(folder, before, content, now);
   await removeOldPacks(folder, before, manifest, now);
-  return { manifest, packs: new Map(drafts.map((draft) => [draft.area, draft.json])) };
+  return {
+    manifest,
+    packs: new Map(drafts.map((draft) => [draft.area, draft.json])),
+    nightGaps: drafts.some(({ real }) => real) ? nightGaps(table.night) : [],
+  };
 }
 
 /** Reads a draft as a device will: one bad value would take the pack of a whole municipality away. */
@@ -81,23 +90,6 @@ function mustBeReadable({ area, json }: PackDraft): void {
   const pack = value.ok ? parsePack(value.value, area) : value;
   if (!pack.ok) throw new Error(`pack ${area}: ${pack.reason} ${pack.where}`);
 }
-
-/** Somebody who looks for help at night must find it, or must not be sent to this page at all. */
-function mustKnowTheNight({ region, night }: RegionTable): void {
-  const gaps = nightGaps(night);
-  if (gaps.length === 0) return;
-  const what = gaps.map(({ kind, why }) => `${kind} ${GAP_WORDS[why]}`).join(', ');
-  throw new Error(
-    `region ${region.id} has no complete night numbers: ${what}. ` +
-      'Its table needs "night" with gp_out_of_hours, duty_pharmacy and crisis_route, ' +
-      'each with name, number or text, checked (YYYY-MM-DD) and checked_by (a role).',
-  );
-}
-
-const GAP_WORDS: Readonly<Record<NightGap['why'], string>> = {
-  missing: 'is missing',
-  number: 'has no number',
-};
 
 /**
  * Writes a file under another name first: a reader never sees half of it, and a crash leaves none. The name is
@@ -115,15 +107,16 @@ async function writePack(folder: string, area: string, json: string): Promise<Pa
   const path = join(folder, file);
   const present = await readFile(path).catch(() => undefined);
   if (present !== undefined && holds(present, json)) return { area, file, bytes: present.length };
-  const bytes = gzipSync(json, { level: 9 });
+  // Not in the thread that answers people.
+  const bytes = await promisify(gzip)(json, { level: 9 });
   await writeWhole(path, bytes);
   return { area, file, bytes: bytes.length };
 }
 
 /** Whether a file on disk is what its name says: a damaged one would be refused by every device, for ever. */
-function holds(gzip: Uint8Array, json: string): boolean {
+function holds(packed: Uint8Array, json: string): boolean {
   try {
-    return gunzipSync(gzip, { maxOutputLength: PACK_MAX_BYTES }).toString() === json;
+    return gunzipSync(packed, { maxOutputLength: PACK_MAX_BYTES }).toString() === json;
   } catch {
     return false;
   }

@@ -3,18 +3,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '#domain/directory.ts';
 import { placeEntry, type Found } from '#domain/finding.ts';
-import { useData, useNow, useToday } from '../../data/data.tsx';
+import { useData, useNow } from '../../data/data.tsx';
 import { originOf } from '../../data/data.tsx';
 import { usePreferences, useSession } from '../../data/stores.tsx';
-import { kindLabel } from '../../entry/EntryRow.tsx';
 import { statusOf } from '../../entry/status.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { Notice } from '../../ui/Notice.tsx';
+import { RecordView } from '../../parts/record/RecordView.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Checked } from './Checked.tsx';
-import { Details } from './Details.tsx';
-import { Reach } from './Reach.tsx';
-import { Week } from './Week.tsx';
 import { Why } from './Why.tsx';
 
 export function EntryPage({ id }: { readonly id: string }) {
@@ -35,7 +30,6 @@ function EntryDetails({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('app');
   const { zone, gazetteer, places, state } = useData();
   const now = useNow();
-  const today = useToday().date;
   const status = statusOf(entry, now, zone, t);
   const own = usePreferences((preferences) => preferences.village);
   const viewed = useSession((session) => session.viewed);
@@ -46,17 +40,7 @@ function EntryDetails({ entry }: { readonly entry: Entry }) {
   );
   return (
     <Page title={entry.name} appName={t('app.name')} back={t('back')}>
-      <p className="hw-lead">{kindLabel(entry)}</p>
-      <p className={`hw-status hw-status--${status.kind} hw-status--large`}>{status.text}</p>
-      {status.remark === undefined ? null : <p>{status.remark}</p>}
-      {entry.review.length > 0 ? <Notice kind="warning">{t('row.review')}</Notice> : null}
-      {entry.service?.alert !== undefined && entry.service.alert !== status.remark ? (
-        <Notice kind="warning">{entry.service.alert}</Notice>
-      ) : null}
-      <Reach entry={entry} status={status.text} />
-      <Week entry={entry} today={today} />
-      <Details entry={entry} />
-      <Checked entry={entry} today={today} />
+      <RecordView entry={entry} />
       <Why found={found} place={place} open={status.kind === 'open'} />
       {state.madeAt === undefined ? null : (
         <p className="hw-print-only">{t('print.asOf', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>

@@ -5,7 +5,7 @@ import { EMERGENCY_LINES, nationalLine } from '#domain/national.ts';
 import { isDialable, type NightLine } from '#domain/night-route.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useNightTexts } from '../../parts/night/texts.ts';
-import { useNightLines } from '../../parts/night/use-night.ts';
+import { useSafetyContent } from '../../parts/sheet/safety-content.ts';
 import { SheetDesk, type PaperSize } from './SheetDesk.tsx';
 import { SheetFoot } from './SheetFoot.tsx';
 import type { Village } from './use-village.ts';
@@ -16,7 +16,7 @@ export function SafetySheet({ village }: { readonly village: Village }) {
   useNightTexts();
   const { t } = useTranslation('papier');
   const [size, setSize] = useState<PaperSize>('a4');
-  const lines = useNightLines(village.place);
+  const { lines, parts } = useSafetyContent(village.place);
   const own = lines.find((line) => line.kind === 'own');
   const where = [village.place?.name, village.municipality].filter(Boolean).join(', ');
   return (
@@ -48,14 +48,12 @@ export function SafetySheet({ village }: { readonly village: Village }) {
       <p className="hw-leaf-address">{t('address')}</p>
       <SheetFoot
         checks={lines.flatMap((line) => ('check' in line && line.check !== undefined ? [line.check.at] : []))}
-        parts={['veiligheid', village.place?.id ?? '', JSON.stringify(lines), ...NUMBERS]}
+        parts={parts}
         example={own?.example ?? false}
       />
     </SheetDesk>
   );
 }
-
-const NUMBERS: readonly string[] = EMERGENCY_LINES.map((id) => nationalLine(id).number ?? id);
 
 function SizeChoice({
   size,

@@ -1,33 +1,19 @@
 /** What volunteers do and do not do, on one sheet: the standard, and what this village made stricter. */
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastChecked } from '#domain/directory.ts';
-import { coordinatorOf } from '#domain/finding.ts';
 import { nationalLine } from '#domain/national.ts';
-import { limitsOfPlace, stricterLimits } from '#domain/volunteer-limits-of-place.ts';
-import volunteer from '#locales/nl/volunteer.json';
 import { useData } from '../../data/data.tsx';
+import { useVolunteersContent } from '../../parts/sheet/volunteers-content.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { SheetDesk } from './SheetDesk.tsx';
 import { SheetFoot } from './SheetFoot.tsx';
 import type { Village } from './use-village.ts';
 
-const texts: Readonly<Record<string, string>> = volunteer;
-
 export function VolunteersSheet({ village }: { readonly village: Village }) {
   const { t } = useTranslation('papier');
-  const { directory, gazetteer } = useData();
+  const { directory } = useData();
   const { place } = village;
-  const limits = useMemo(() => {
-    const parentOf = (id: string) => gazetteer?.place(id)?.parent_place_id;
-    return limitsOfPlace(place === undefined ? [] : stricterLimits(place.id, directory.profiles, parentOf));
-  }, [place, directory, gazetteer]);
-  const { fixed, own } = limits;
-  const allowed = limits.do.map((nr) => texts[`do.${nr}`] ?? '');
-  const never = limits.doNot.filter((nr) => fixed.includes(nr)).map((nr) => texts[`dont.${nr}`] ?? '');
-  const others = limits.doNot.filter((nr) => !fixed.includes(nr)).map((nr) => texts[`dont.${nr}`] ?? '');
-  const coordinator = place === undefined ? undefined : coordinatorOf(directory, place.id);
-  const number = coordinator?.phones[0]?.number;
+  const { allowed, never, others, own, coordinator, number, parts } = useVolunteersContent(place);
   const example = coordinator?.example === true || directory.profiles.get(place?.id ?? '')?.example === true;
   return (
     <SheetDesk title={t('volunteers.name')} size="a4" village={village}>
@@ -54,7 +40,7 @@ export function VolunteersSheet({ village }: { readonly village: Village }) {
       <Ask number={number} example={coordinator?.example === true} />
       <SheetFoot
         checks={number === undefined ? [] : [coordinator && lastChecked(coordinator)?.at]}
-        parts={['vrijwilligers', place?.id ?? '', ...allowed, ...never, ...others, ...own, number ?? '']}
+        parts={parts}
         example={example}
       />
     </SheetDesk>

@@ -1,0 +1,198 @@
+/** Where sheets of this village hang, and which of them is old: a sheet of paper can't renew itself. */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod/mini';
+import type { FoldedRecord } from '#sync/fold.ts';
+import { editsOf, formOf } from '#sync/directory/form.ts';
+import type { Json } from '#sync/op.ts';
+import { sheetNumber } from '#domain/sheet-number.ts';
+import { useData, useToday } from '../../../data/data.tsx';
+import { href, links } from '../../../data/links.ts';
+import { formatDate } from '../../../i18n/format.ts';
+import { useSafetyContent } from '../../../parts/sheet/safety-content.ts';
+import { useVolunteersContent } from '../../../parts/sheet/volunteers-content.ts';
+import { PrivacyMessage } from '../../../privacy/PrivacyMessage.tsx';
+import { useWatchedText } from '../../../privacy/watched-text.ts';
+import { ActionLink } from '../../../ui/ActionLink.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { useWork, useWorkState } from '../../../work/work.tsx';
+import { filled } from '../fields/members.ts';
+import { SavedNotice } from '../parts/SavedNotice.tsx';
+import { UnknownRecord } from '../records/UnknownRecord.tsx';
+import { useHome, type KeptHome } from '../state/homes.ts';
+import { useSaved } from '../state/saved.ts';
+import { isOldSheet, SHEETS, type Board, type SheetName } from './board.ts';
+
+export function BoardsPage({ home, place }: { readonly home: string; readonly place: string }) {
+  const kept = useHome(home);
+  return kept === undefined ? <UnknownRecord home={home} /> : <Boards home={kept} placeId={place} />;
+}
+
+const boardSchema = z.object({
+  where: z.string(),
+  sheet: z.optional(z.string()),
+  number: z.optional(z.string()),
+  hung_on: z.string(),
+});
+
+interface Hung {
+  readonly element: string;
+  readonly board: Board;
+}
+
+const wordsUnit = (element: string): string => `boards/${element}`;
+
+function boardsIn(record: FoldedRecord | undefined): readonly Hung[] {
+  return Object.entries(formOf(record).values).flatMap(([unit, { value }]) => {
+    const element = unit.startsWith('boards/') ? unit.slice('boards/'.length) : undefined;
+    const board = boardSchema.safeParse(value);
+    return element !== undefined && board.success ? [{ element, board: board.data }] : [];
+  });
+}
+
+function Boards({ home, placeId }: { readonly home: KeptHome; readonly placeId: string }) {
+  const { t } = useTranslation('bijhouden');
+  const { t: a } = useTranslation('app');
+  const { gazetteer, slugs } = useData();
+  const work = useWork();
+  useWorkState();
+  const saved = useSaved();
+  const today = useToday().date;
+  const place = gazetteer?.place(placeId);
+  const numbers: Readonly<Record<SheetName, string>> = {
+    veiligheid: sheetNumber(useSafetyContent(place).parts),
+    vrijwilligers: sheetNumber(useVolunteersContent(place).parts),
+  };
+  const hung = boardsIn(home.space.fold().record('place_profile', placeId));
+  const write = (element: string, board: Board | null) => {
+    const value: Json =
+      board === null ? null : filled({ ...board, sheet: board.sheet ?? null, number: board.number ?? null });
+    // Of use to who keeps the village, and to nobody else.
+    const values = { [wordsUnit(element)]: { value, public: false } };
+    const edits = editsOf(home.space.fold(), 'place_profile', placeId, values, {});
+    return saved.act('board', board?.where ?? t('boards.one'), home.space, edits);
+  };
+  const hang = (sheet: SheetName, where: string): Board => ({
+    where,
+    sheet,
+    number: numbers[sheet],
+    hung_on: today,
+  });
+  const slug = slugs.get(placeId);
+  return (
+    <Page title={t('boards.title')} appName={a('app.name')} back={a('back')}>
+      <p className="hw-lead">{t('boards.lead', { place: place?.name ?? '' })}</p>
+      <SavedNotice />
+      <ul className="hw-keep-boards">
+        {hung.map(({ element, board }) => (
+          <BoardCard
+            key={element}
+            board={board}
+            old={isOldSheet(board, numbers, today)}
+            slug={slug}
+            onRenew={(sheet) => void write(element, hang(sheet, board.where))}
+            onDrop={() => void write(element, null)}
+          />
+        ))}
+      </ul>
+      {hung.length === 0 ? <p>{t('boards.none')}</p> : null}
+      <AddBoard onAdd={(where, sheet) => write(work?.newId() ?? where, hang(sheet, where))} />
+    </Page>
+  );
+}
+
+interface CardProps {
+  readonly board: Board;
+  readonly old: boolean;
+  readonly slug: string | undefined;
+  readonly onRenew: (sheet: SheetName) => void;
+  readonly onDrop: () => void;
+}
+
+function BoardCard({ board, old, slug, onRenew, onDrop }: CardProps) {
+  const { t } = useTranslation('bijhouden');
+  const sheet = SHEETS.find((one) => one === board.sheet) ?? 'veiligheid';
+  const date = formatDate(board.hung_on);
+  return (
+    <li className="hw-panel">
+      <h2 className="hw-panel-title">{board.where}</h2>
+      <p>
+        {t(`boards.sheet.${sheet}`)}
+        {board.number === undefined ? null : ` (${t('boards.number', { number: board.number })})`}
+      </p>
+      {old ? (
+        <Notice kind="warning">
+          <p>{t('boards.old', { where: board.where, date })}</p>
+        </Notice>
+      ) : (
+        <p>{t('boards.good', { date })}</p>
+      )}
+      <div className="hw-actions">
+        {old && slug !== undefined ? (
+          <ActionLink href={href(links.sheet(sheet, slug))} icon="print">
+            {t('boards.print')}
+          </ActionLink>
+        ) : null}
+        <Button purpose={old ? 'primary' : 'secondary'} onClick={() => onRenew(sheet)}>
+          {t('boards.renew')}
+          <span className="hw-visually-hidden">: {board.where}</span>
+        </Button>
+        <Button purpose="subtle" onClick={onDrop}>
+          {t('boards.drop')}
+          <span className="hw-visually-hidden">: {board.where}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function AddBoard({ onAdd }: { readonly onAdd: (where: string, sheet: SheetName) => Promise<boolean> }) {
+  const { t } = useTranslation('bijhouden');
+  const [where, setWhere] = useState('');
+  const [sheet, setSheet] = useState<SheetName>('veiligheid');
+  const watched = useWatchedText(where);
+  const id = useId();
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (where.trim() === '' || !watched.look()) return;
+    void onAdd(where.trim(), sheet).then((kept) => (kept ? setWhere('') : undefined));
+  };
+  return (
+    <form className="hw-keep-form" noValidate onSubmit={add}>
+      <h2 className="hw-section-title">{t('boards.add')}</h2>
+      <div className="hw-field">
+        <label htmlFor={id} className="utrecht-form-label hw-field-label">
+          {t('boards.where')}
+        </label>
+        <input
+          id={id}
+          className="utrecht-textbox"
+          type="text"
+          maxLength={80}
+          autoComplete="off"
+          value={where}
+          onChange={(event) => setWhere(event.target.value)}
+        />
+        {watched.findings.length > 0 ? (
+          <PrivacyMessage {...watched} text={where} change={setWhere} fieldId={id} />
+        ) : null}
+      </div>
+      <fieldset className="hw-choice">
+        <legend>{t('boards.which')}</legend>
+        <div className="hw-choice-options">
+          {SHEETS.map((one) => (
+            <label key={one} className="hw-choice-option">
+              <input type="radio" name="sheet" checked={one === sheet} onChange={() => setSheet(one)} />
+              <span>{t(`boards.sheet.${one}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Button type="submit" purpose="secondary" disabled={where.trim() === ''}>
+        {t('boards.put')}
+      </Button>
+    </form>
+  );
+}

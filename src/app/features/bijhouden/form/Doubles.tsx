@@ -1,0 +1,3 @@
+export function Doubles(_props: { readonly form: unknown; readonly home: unknown }) {
+  return null;
+}

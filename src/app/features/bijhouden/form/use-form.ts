@@ -1,0 +1,248 @@
+/** The form that is open: its state, its draft on the device, and saving. */
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createStore, useStore } from 'zustand';
+import type { CheckMark } from '#domain/record.ts';
+import { withCheck } from '#sync/directory/checks.ts';
+import { formOf, type FormState } from '#sync/directory/form.ts';
+import type { UnitValue } from '#sync/directory/units.ts';
+import type { Json } from '#sync/op.ts';
+import type { FormDraft, SpaceWork, Workbench } from '#storage/work/workbench.ts';
+import { useSession } from '../../../data/stores.tsx';
+import type { RecordPath } from '../links.ts';
+import { useSaved } from '../state/saved.ts';
+import {
+  draftOf,
+  NOTHING_TYPED,
+  overtaken,
+  savingEdits,
+  shownValues,
+  typedIn,
+  typedOf,
+  wrongUnits,
+  type Typed,
+} from './form-state.ts';
+
+/** After the last key, ms. */
+const DRAFT_AFTER_MS = 300;
+
+/** `held`: something in it may not be kept. `wrong`: something can't be kept as it stands. */
+export type SaveOutcome = 'kept' | 'nothing' | 'held' | 'wrong' | 'failed';
+
+export interface RecordForm {
+  readonly path: RecordPath;
+  /** What is kept, and what came in meanwhile. */
+  readonly shown: FormState;
+  /** What stands in the form. */
+  readonly values: Readonly<Record<string, UnitValue>>;
+  readonly set: (unit: string, value: Json, isPublic?: boolean) => void;
+  /** A field says that what stands in it may not be kept (yet). */
+  readonly hold: (unit: string, held: boolean) => void;
+  readonly held: ReadonlySet<string>;
+  readonly wrong: readonly string[];
+  readonly overtaken: readonly string[];
+  readonly dirty: boolean;
+  /** When what stands here was typed before this form was opened, ms. */
+  readonly recoveredAt: number | undefined;
+  readonly discard: () => void;
+  readonly save: (name: string, mark: CheckMark) => Promise<SaveOutcome>;
+  /** Somebody tried to save and could not: fields now say what is wrong. */
+  readonly tried: boolean;
+}
+
+interface Options {
+  readonly work: Workbench;
+  readonly space: SpaceWork;
+  readonly path: RecordPath;
+  /** What a new record begins with. */
+  readonly preset?: Readonly<Record<string, UnitValue>>;
+  /** Of the workbench, so that the form follows the log. */
+  readonly version: number;
+}
+
+interface Writing {
+  readonly typed: Typed;
+  readonly held: ReadonlySet<string>;
+}
+
+function beginning(draft: FormDraft | undefined, preset: Options['preset']): Writing {
+  const fresh = draft === undefined && preset !== undefined;
+  return { typed: fresh ? { values: preset, bases: {} } : typedOf(draft), held: new Set() };
+}
+
+export function useRecordForm({ work, space, path, preset, version }: Options): RecordForm {
+  const key = `${path.type}/${path.id}`;
+  const saved = useSaved();
+  const [recoveredAt, setRecoveredAt] = useState(() => work.draft(key)?.savedAt);
+  // A store and not the state of a component: who leaves a field and saves in one move saves what that field gave.
+  const [store] = useState(() => createStore<Writing>()(() => beginning(work.draft(key), preset)));
+  const { typed, held } = useStore(store);
+  const [tried, setTried] = useState(false);
+  const shown = useMemo(() => {
+    void version;
+    return formOf(space.fold().record(path.type, path.id));
+  }, [space, path.type, path.id, version]);
+  const values = useMemo(() => shownValues(shown, typed), [shown, typed]);
+  const dirty = Object.keys(typed.values).length > 0 || held.size > 0;
+  const draft = useDraftKeeping(work, path, typed, held);
+  useOpenForm(dirty);
+
+  const set = useCallback(
+    (unit: string, value: Json, isPublic = true) =>
+      store.setState(({ typed: before }) => ({
+        typed: typedIn(before, shown, unit, { value, public: isPublic }),
+      })),
+    [store, shown],
+  );
+  const hold = useCallback(
+    (unit: string, on: boolean) => {
+      const { held: before } = store.getState();
+      if (before.has(unit) === on) return;
+      store.setState({ held: new Set(on ? [...before, unit] : [...before].filter((one) => one !== unit)) });
+    },
+    [store],
+  );
+  const wrong = wrongUnits(path.type, typed);
+  const save = async (name: string, mark: CheckMark): Promise<SaveOutcome> => {
+    setTried(true);
+    const now = store.getState();
+    if (now.held.size > 0) return 'held';
+    if (wrongUnits(path.type, now.typed).length > 0) return 'wrong';
+    const fold = space.fold();
+    const edits = savingEdits(fold, path.type, path.id, now.typed);
+    if (edits.length === 0) {
+      await draft.drop();
+      return 'nothing';
+    }
+    draft.pause();
+    const kept = await saved.act('saved', name, space, withCheck(fold, edits, mark), key);
+    if (!kept) {
+      draft.resume();
+      return 'failed';
+    }
+    store.setState({ typed: NOTHING_TYPED });
+    return 'kept';
+  };
+  return {
+    path,
+    shown,
+    values,
+    set,
+    hold,
+    held,
+    wrong,
+    tried,
+    overtaken: overtaken(shown, typed),
+    dirty,
+    recoveredAt: dirty ? recoveredAt : undefined,
+    discard: () => {
+      store.setState({ typed: NOTHING_TYPED, held: new Set() });
+      setRecoveredAt(undefined);
+      void draft.drop();
+    },
+    save,
+  };
+}
+
+/** While a form has unsaved work, nothing may reload the page. */
+function useOpenForm(dirty: boolean): void {
+  const openForm = useSession((session) => session.openForm);
+  useEffect(() => (dirty ? openForm() : undefined), [dirty, openForm]);
+}
+
+/** Keeps what was typed a moment after the last key, when the page goes away, and when the form is left. */
+function useDraftKeeping(work: Workbench, path: RecordPath, typed: Typed, held: ReadonlySet<string>) {
+  const { home, type, id } = path;
+  const key = `${type}/${id}`;
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const paused = useRef(false);
+  const first = useRef(true);
+  const latest = useRef({ typed, held });
+  latest.current = { typed, held };
+  const flush = useCallback(() => {
+    clearTimeout(waiting.current);
+    waiting.current = undefined;
+    if (paused.current) return;
+    const { typed: now, held: without } = latest.current;
+    const draft = draftOf({ home, type, id }, now, without, work.now());
+    if (draft !== undefined) void work.saveDraft(draft);
+    else if (work.draft(key) !== undefined) void work.dropDraft(key);
+  }, [work, key, home, type, id]);
+  useEffect(() => {
+    // What came out of the draft is in it already.
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(flush, DRAFT_AFTER_MS);
+  }, [typed, held, flush]);
+  useEffect(() => {
+    const leave = () => (waiting.current === undefined ? undefined : flush());
+    document.addEventListener('visibilitychange', leave);
+    addEventListener('pagehide', leave);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [flush]);
+  return {
+    pause: () => {
+      paused.current = true;
+      clearTimeout(waiting.current);
+      waiting.current = undefined;
+    },
+    resume: () => {
+      paused.current = false;
+      flush();
+    },
+    drop: async () => {
+      clearTimeout(waiting.current);
+      waiting.current = undefined;
+      await work.dropDraft(key);
+    },
+  };
+}
+
+export const FormContext = createContext<RecordForm | undefined>(undefined);
+
+export function useForm(): RecordForm {
+  const form = useContext(FormContext);
+  if (form === undefined) throw new Error('useForm outside a form');
+  return form;
+}
+
+export interface FormUnit {
+  readonly value: Json | undefined;
+  readonly public: boolean;
+  readonly set: (value: Json, isPublic?: boolean) => void;
+}
+
+/** One unit of the open form. */
+export function useFormUnit(unit: string): FormUnit {
+  const { values, set } = useForm();
+  const now = values[unit];
+  return {
+    value: now?.value,
+    public: now?.public ?? true,
+    set: (value, isPublic) => set(unit, value, isPublic ?? now?.public ?? true),
+  };
+}
+
+export interface FormElement {
+  readonly unit: string;
+  readonly value: Json;
+  readonly public: boolean;
+}
+
+/** The elements of a set in the open form, in the order of their names. */
+export function useFormSet(set: string): readonly FormElement[] {
+  const { values } = useForm();
+  return Object.keys(values)
+    .filter((unit) => unit.startsWith(`${set}/`))
+    .sort()
+    .flatMap((unit) => {
+      const now = values[unit];
+      return now === undefined ? [] : [{ unit, value: now.value, public: now.public }];
+    });
+}

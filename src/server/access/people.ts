@@ -1,0 +1,195 @@
+/** People, what they may do, and the devices that speak for them. Rows in, plain values out. */
+import type pg from 'pg';
+import type { Right, Role } from '#sync/access.ts';
+
+export type Queries = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>;
+
+export interface Person {
+  readonly person: string;
+  readonly label: string;
+  readonly rights: readonly Right[];
+}
+export interface Device {
+  /** The name under which it was enrolled. */
+  readonly device: string;
+  readonly label: string;
+  readonly enrolled_at: number;
+  readonly seen_at?: number;
+  readonly revoked_at?: number;
+}
+
+interface RightRow {
+  readonly person: string;
+  readonly role: Role;
+  readonly home: string;
+  readonly until: string | null;
+}
+const rightOf = ({ role, home, until }: RightRow): Right => ({
+  role,
+  home,
+  ...(until === null ? {} : { until }),
+});
+
+export async function readRights(db: Queries, person: string): Promise<readonly Right[]> {
+  const { rows } = await db.query<RightRow>({
+    name: 'rights',
+    text: 'select person, role, home, until from rights where person = $1 order by home, role',
+    values: [person],
+  });
+  return rows.map(rightOf);
+}
+
+/** By person; who has none is not in it. */
+export async function readAllRights(
+  db: Queries,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly Right[]>> {
+  const { rows } = await db.query<RightRow>(
+    'select person, role, home, until from rights where person = any($1)',
+    [people],
+  );
+  const all = new Map<string, Right[]>();
+  for (const row of rows) all.set(row.person, [...(all.get(row.person) ?? []), rightOf(row)]);
+  return all;
+}
+
+export interface Signatory {
+  readonly person: string;
+  readonly key: Buffer;
+  readonly revoked: boolean;
+}
+
+/** Who speaks under this name of a device. */
+export async function signatoryOf(db: Queries, name: string): Promise<Signatory | undefined> {
+  const { rows } = await db.query<{ person: string; key: Buffer; revoked_at: number | null }>({
+    name: 'signatory',
+    text: `select d.person, d.key, d.revoked_at from device_names n join devices d on d.name = n.device
+      where n.name = $1`,
+    values: [name],
+  });
+  const [row] = rows;
+  return row === undefined
+    ? undefined
+    : { person: row.person, key: row.key, revoked: row.revoked_at !== null };
+}
+
+export async function namesOf(db: Queries, device: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    'select name from device_names where device = $1 order by at, name',
+    [device],
+  );
+  return rows.map(({ name }) => name);
+}
+
+export async function addPerson(db: Queries, person: string, label: string, now: number): Promise<void> {
+  await db.query('insert into people (id, label, made_at) values ($1, $2, $3)', [person, label, now]);
+}
+
+/** From now on these, and no others. */
+export async function writeRights(db: Queries, person: string, rights: readonly Right[]): Promise<void> {
+  await db.query('delete from rights where person = $1', [person]);
+  for (const { role, home, until } of rights)
+    await db.query(
+      `insert into rights (person, role, home, until) values ($1, $2, $3, $4)
+        on conflict (person, role, home) do update set until = excluded.until`,
+      [person, role, home, until ?? null],
+    );
+}
+
+export interface NewDevice {
+  readonly device: string;
+  readonly person: string;
+  readonly key: Buffer;
+  readonly label: string;
+}
+
+/** @returns false when somebody has this name already */
+export async function addDevice(
+  db: Queries,
+  { device, person, key, label }: NewDevice,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into devices (name, person, key, label, enrolled_at)
+      select $1, $2, $3, $4, $5 where not exists (select from device_names where name = $1)
+      on conflict do nothing`,
+    [device, person, key, label, now],
+  );
+  return rowCount === 1 && (await addName(db, device, device, now));
+}
+
+/** @returns false when another device has it */
+export async function addName(db: Queries, device: string, name: string, now: number): Promise<boolean> {
+  const { rows } = await db.query<{ device: string }>(
+    `with added as (insert into device_names (name, device, at) values ($1, $2, $3)
+      on conflict do nothing returning device)
+      select device from added union all select device from device_names where name = $1`,
+    [name, device, now],
+  );
+  return rows.every((row) => row.device === device);
+}
+
+export interface PersonWithDevices extends Person {
+  readonly devices: readonly Device[];
+}
+
+interface DeviceRow {
+  readonly name: string;
+  readonly person: string;
+  readonly label: string;
+  readonly enrolled_at: number;
+  readonly seen_at: number | null;
+  readonly revoked_at: number | null;
+}
+const deviceOf = ({ name, label, enrolled_at, seen_at, revoked_at }: DeviceRow): Device => ({
+  device: name,
+  label,
+  enrolled_at,
+  ...(seen_at === null ? {} : { seen_at }),
+  ...(revoked_at === null ? {} : { revoked_at }),
+});
+
+export async function everybody(db: Queries): Promise<readonly PersonWithDevices[]> {
+  const people = await db.query<{ id: string; label: string }>(
+    'select id, label from people order by label, id',
+  );
+  const rights = await db.query<RightRow>('select person, role, home, until from rights order by home, role');
+  const devices = await db.query<DeviceRow>('select * from devices order by enrolled_at');
+  return people.rows.map(({ id, label }) => ({
+    person: id,
+    label,
+    rights: rights.rows.filter(({ person }) => person === id).map(rightOf),
+    devices: devices.rows.filter(({ person }) => person === id).map(deviceOf),
+  }));
+}
+
+/** Ends a device: its sessions go at once, and what it signs from now on counts no more. */
+export async function revokeDevice(db: Queries, device: string, now: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update devices set revoked_at = $2 where name = $1 and revoked_at is null',
+    [device, now],
+  );
+  await db.query('delete from sessions where device = $1', [device]);
+  return rowCount === 1;
+}
+
+export async function ownerOf(db: Queries, device: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ person: string }>('select person from devices where name = $1', [device]);
+  return rows[0]?.person;
+}
+
+/** What somebody did to others' access. Never a label or a text: names of rows only. */
+export async function audit(
+  db: Queries,
+  now: number,
+  what: string,
+  person: string | undefined,
+  about?: string,
+): Promise<void> {
+  await db.query('insert into audit (at, what, person, about) values ($1, $2, $3, $4)', [
+    now,
+    what,
+    person ?? null,
+    about ?? null,
+  ]);
+}

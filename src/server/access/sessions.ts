@@ -1,0 +1,105 @@
+/**
+ * A session is a signed challenge: the key of the device proves who asks, and the cookie that comes of it only spares
+ * a signature for every request. Kept as a hash; it ends with the device, with the person's rights, or unused.
+ */
+import type pg from 'pg';
+import { SESSION_MS, sessionText } from '#sync/api.ts';
+import type { Right } from '#sync/access.ts';
+import { namesOf, readRights, type Queries } from './people.ts';
+import { hashOf, isSignedBy, newToken } from './secrets.ts';
+
+export const CHALLENGE_MS = 120_000;
+/** "Last seen" is not written at every request. */
+const SEEN_EVERY_MS = 60_000;
+
+export interface Session {
+  readonly token: string;
+  readonly person: string;
+  readonly label: string;
+  /** The name under which it was enrolled. */
+  readonly device: string;
+  readonly rights: readonly Right[];
+}
+
+export async function newChallenge(db: Queries, device: string, now: number): Promise<string> {
+  const challenge = newToken();
+  await db.query('delete from challenges where expires_at < $1', [now]);
+  await db.query('insert into challenges (hash, device, expires_at) values ($1, $2, $3)', [
+    hashOf(challenge),
+    device,
+    now + CHALLENGE_MS,
+  ]);
+  return challenge;
+}
+
+/** @returns the token of a new session, undefined when it is not proven that this device asks */
+export async function openSession(
+  pool: pg.Pool,
+  { device, challenge, signature }: { device: string; challenge: string; signature: string },
+  now: number,
+): Promise<string | undefined> {
+  // Used once, whatever comes of it.
+  const used = await pool.query(
+    'delete from challenges where hash = $1 and device = $2 and expires_at >= $3',
+    [hashOf(challenge), device, now],
+  );
+  const { rows } = await pool.query<{ name: string; key: Buffer }>(
+    `select d.name, d.key from device_names n join devices d on d.name = n.device
+      where n.name = $1 and d.revoked_at is null`,
+    [device],
+  );
+  const [row] = rows;
+  // Also without such a device something is verified: the time it takes says nothing.
+  const good = isSignedBy(row?.key ?? NOBODY, sessionText(device, challenge), signature);
+  if (row === undefined || !good || used.rowCount !== 1) return undefined;
+  return startSession(pool, row.name, now);
+}
+
+const NOBODY = Buffer.alloc(32, 1);
+
+export async function startSession(db: Queries, device: string, now: number): Promise<string> {
+  const token = newToken();
+  await db.query('delete from sessions where expires_at < $1', [now]);
+  await db.query('insert into sessions (hash, device, seen_at, expires_at) values ($1, $2, $3, $4)', [
+    hashOf(token),
+    device,
+    now,
+    now + SESSION_MS,
+  ]);
+  await db.query('update devices set seen_at = $2 where name = $1', [device, now]);
+  return token;
+}
+
+/** Who asks, as it stands now; undefined when the session is over. */
+export async function sessionOf(db: Queries, token: string, now: number): Promise<Session | undefined> {
+  const hash = hashOf(token);
+  const { rows } = await db.query<{ device: string; person: string; label: string; seen_at: number }>({
+    name: 'session',
+    text: `select s.device, s.seen_at, d.person, p.label
+      from sessions s join devices d on d.name = s.device join people p on p.id = d.person
+      where s.hash = $1 and s.expires_at >= $2 and d.revoked_at is null`,
+    values: [hash, now],
+  });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  if (now - row.seen_at > SEEN_EVERY_MS) {
+    await db.query('update sessions set seen_at = $2, expires_at = $3 where hash = $1', [
+      hash,
+      now,
+      now + SESSION_MS,
+    ]);
+    await db.query('update devices set seen_at = $2 where name = $1', [row.device, now]);
+  }
+  const { device, person, label } = row;
+  return { token, person, label, device, rights: await readRights(db, person) };
+}
+
+export async function endSession(db: Queries, token: string): Promise<void> {
+  await db.query('delete from sessions where hash = $1', [hashOf(token)]);
+}
+
+/** What a device is told of itself. */
+export async function meOf(db: Queries, session: Session, now: number) {
+  const { person, label, device, rights } = session;
+  return { person, label, device, names: await namesOf(db, device), rights, now };
+}

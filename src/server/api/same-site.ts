@@ -1,0 +1,15 @@
+/** Questions come from our own pages or from programs, never from another site's page in somebody's browser. */
+import type { FastifyRequest } from 'fastify';
+
+export function isFromHere({ headers, host }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  const { origin } = headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    // `null`, as from a sandboxed frame or a file.
+    return false;
+  }
+}

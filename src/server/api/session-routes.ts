@@ -1,0 +1,46 @@
+/** In and out: a code lets a device in, a signature opens a session. */
+import { DONE } from './answers.ts';
+import { API, nameText } from '#sync/api.ts';
+import { enrol } from '../access/invites.ts';
+import { addName, audit, signatoryOf } from '../access/people.ts';
+import { isSignedBy } from '../access/secrets.ts';
+import { endSession, meOf, newChallenge, openSession, sessionOf } from '../access/sessions.ts';
+import { giveCookie, takeCookie } from './cookie.ts';
+import { LIMITS } from './limits.ts';
+import type { ApiPorts, Asker, Door } from './routes.ts';
+
+export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): void {
+  /** A new token each time: one that somebody planted before is worth nothing after. */
+  async function begin(token: string, { reply }: Asker) {
+    const session = await sessionOf(pool, token, now());
+    if (session === undefined) return 'no-session' as const;
+    giveCookie(reply, token);
+    return meOf(pool, session, now());
+  }
+
+  open(API.challenge, LIMITS.challenge, async ({ device }) => ({
+    challenge: await newChallenge(pool, device, now()),
+  }));
+  open(API.session, LIMITS.challenge, async (ask, who) => {
+    const token = await openSession(pool, ask, now());
+    return token === undefined ? 'no-session' : begin(token, who);
+  });
+  open(API.enrol, LIMITS.enrol, async (ask, who) => {
+    const entered = await enrol(pool, ask, now());
+    return entered === 'code' ? 'code' : begin(entered.token, who);
+  });
+  known(API.me, async (_ask, { session }) => meOf(pool, session, now()));
+  known(API.leave, async (_ask, { session, reply }) => {
+    await endSession(pool, session.token);
+    takeCookie(reply).header('clear-site-data', '"cookies"');
+    return DONE;
+  });
+  known(API.name, async ({ name, signature }, { session }) => {
+    const signatory = await signatoryOf(pool, session.device);
+    if (signatory === undefined || !isSignedBy(signatory.key, nameText(name), signature))
+      return 'not-allowed';
+    if (!(await addName(pool, session.device, name, now()))) return 'not-allowed';
+    await audit(pool, now(), 'named', session.person, name);
+    return meOf(pool, session, now());
+  });
+}

@@ -21,15 +21,15 @@ const TIERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/features/toestel/',
     'src/app/features/meldingen/',
     'src/app/features/inlezen/',
-    'src/app/work/line/',
     'src/app/work/values/',
+    'src/app/work/line/',
+    'src/app/work/overlay.ts',
     'src/storage/work/dexie-workbench.ts',
-    'src/storage/work/browser-ports.ts',
     'locales/nl/bijhouden',
+    'locales/nl/sync',
     'locales/nl/toestel',
     'locales/nl/meldingen',
     'locales/nl/inlezen',
-    'locales/nl/sync',
   ],
 };
 /** The list of the files of each tier. It stands in the precache itself, so it is always that of the running build. */

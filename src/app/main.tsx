@@ -8,8 +8,8 @@ import { createLibrary } from '#storage/library.ts';
 import type { PackStore } from '#storage/pack-store.ts';
 import { createPackNetwork } from '#storage/pack-network.ts';
 import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
-import { createShelf } from '#storage/shelf.ts';
 import { openWorkbenchLater, somebodyWorksHere } from '#storage/work/later.ts';
+import { createShelf } from '#storage/shelf.ts';
 import { createAppUpdate } from './data/app-update.ts';
 import { DataProvider } from './data/data.tsx';
 import { createInstallOffer } from './data/install.ts';
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
       >
         <StoresProvider stores={{ preferences, session, update, install, tiers }}>
           <DataProvider library={library}>
-            <WorkProvider open={openWork} here={somebodyWorksHere(keyValue)}>
+            <WorkProvider open={openWork} eager={somebodyWorksHere(keyValue)}>
               <Router hook={useHashLocation}>
                 <App />
               </Router>

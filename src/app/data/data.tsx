@@ -11,6 +11,7 @@ import {
 import { createDirectory, type Directory } from '#domain/directory.ts';
 import type { Origin, PlaceLookup } from '#domain/finding.ts';
 import { createGazetteer, type Gazetteer } from '#domain/gazetteer.ts';
+import type { Pack } from '#domain/pack.ts';
 import type { Place, Region } from '#domain/place.ts';
 import { placeSlugs } from '#domain/slug.ts';
 import { createZone, type WallTime, type Zone } from '#domain/zone.ts';
@@ -68,6 +69,22 @@ export function DataProvider({
       <NowContext value={now}>{children}</NowContext>
     </DataContext>
   );
+}
+
+/** The same data with other packs: what somebody keeps on this device, in the place of what was published. */
+export function DataOverlay({
+  packs,
+  children,
+}: {
+  readonly packs: readonly Pack[] | undefined;
+  readonly children: ReactNode;
+}) {
+  const data = useData();
+  const overlaid = useMemo(
+    () => (packs === undefined ? data : { ...data, directory: createDirectory(packs) }),
+    [data, packs],
+  );
+  return <DataContext value={overlaid}>{children}</DataContext>;
 }
 
 function useTicking(): number {

@@ -1,6 +1,6 @@
 /**
- * The work of a coordinator on this device, for any screen. Nothing of it is loaded on a resident's phone: the
- * workbench comes when a screen asks for it, or when somebody is known to work here.
+ * The coordinator's work on this device, handed to the screens that show it. On a resident's phone nothing of it is
+ * loaded: it opens by itself where somebody works, and when a screen for those who do asks for it.
  */
 import {
   createContext,
@@ -14,47 +14,91 @@ import {
 } from 'react';
 import type { OpenWorkbench } from '#storage/work/later.ts';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
+import { DataOverlay, useData } from '../data/data.tsx';
+import type { Overlaid } from './overlay.ts';
 
-interface WorkPlace {
-  readonly work: Workbench | undefined;
-  readonly open: () => void;
+interface Work {
+  readonly bench: Workbench | undefined;
+  /** The code could not be fetched; asking again tries again. */
+  readonly failed: boolean;
+  readonly ask: () => void;
 }
-const NOWHERE: WorkPlace = { work: undefined, open: () => undefined };
-const WorkContext = createContext<WorkPlace>(NOWHERE);
 
-interface ProviderProps {
+const WorkContext = createContext<Work>({ bench: undefined, failed: false, ask: () => undefined });
+
+interface Props {
   readonly open: OpenWorkbench;
-  /** Somebody works on this device: what waits is sent also while other screens are open. */
-  readonly here: boolean;
+  /** Somebody works on this device: their work is part of what every screen shows. */
+  readonly eager: boolean;
   readonly children: ReactNode;
 }
 
-export function WorkProvider({ open, here, children }: ProviderProps) {
-  const [work, setWork] = useState<Workbench>();
-  // Without internet, and without this part on the device, the screen that asked says so; the next one asks again.
-  const start = useCallback(() => void open().then(setWork, () => undefined), [open]);
+export function WorkProvider({ open, eager, children }: Props) {
+  const [bench, setBench] = useState<Workbench | undefined>(undefined);
+  const [failed, setFailed] = useState(false);
+  const ask = useCallback(
+    () =>
+      void open().then(
+        (opened) => {
+          setFailed(false);
+          setBench(opened);
+        },
+        () => setFailed(true),
+      ),
+    [open],
+  );
   useEffect(() => {
-    if (here) start();
-  }, [here, start]);
-  const place = useMemo(() => ({ work, open: start }), [work, start]);
-  return <WorkContext value={place}>{children}</WorkContext>;
+    if (eager) ask();
+  }, [eager, ask]);
+  const work = useMemo(() => ({ bench, failed, ask }), [bench, failed, ask]);
+  return (
+    <WorkContext value={work}>
+      <OwnWork>{children}</OwnWork>
+    </WorkContext>
+  );
 }
 
-/** For a screen of those who work: opens the workbench. Undefined while it is on its way. */
-export function useWork(): Workbench | undefined {
-  const { work, open } = useContext(WorkContext);
+/** Undefined until it was opened. */
+export const useWork = (): Workbench | undefined => useContext(WorkContext).bench;
+
+/** Opens it when it is not; for screens that are of no use without. */
+export function useOpenWork(): Work {
+  const work = useContext(WorkContext);
+  const { bench, failed, ask } = work;
   useEffect(() => {
-    if (work === undefined) open();
-  }, [work, open]);
+    if (bench === undefined && !failed) ask();
+  }, [bench, failed, ask]);
   return work;
 }
 
-const never = () => () => undefined;
-const useStateOf = (work: Workbench | undefined): WorkState | undefined =>
-  useSyncExternalStore(work?.subscribe ?? never, () => work?.state());
+const silence = () => () => undefined;
 
-/** The same, and how it stands; drawn again with every change. */
-export const useWorkState = (): WorkState | undefined => useStateOf(useWork());
+export function useWorkState(): WorkState | undefined {
+  const work = useWork();
+  return useSyncExternalStore(work?.subscribe ?? silence, () => work?.state());
+}
 
-/** For the frame around all screens: how it stands when somebody works here, without opening anything. */
-export const useWorkStateIfOpen = (): WorkState | undefined => useStateOf(useContext(WorkContext).work);
+/** What is followed here stands in the place of what was published of it, with what waits to be sent. */
+function OwnWork({ children }: { readonly children: ReactNode }) {
+  const work = useWork();
+  const version = useWorkState()?.version;
+  const { state, gazetteer, region } = useData();
+  const [overlaid, setOverlaid] = useState<{ readonly make: Overlaid } | undefined>(undefined);
+  const follows = (work?.spaces().length ?? 0) > 0;
+  useEffect(() => {
+    if (!follows || overlaid !== undefined) return;
+    void import('./overlay.ts').then(
+      ({ createOverlay }) => setOverlaid({ make: createOverlay() }),
+      () => undefined,
+    );
+  }, [follows, overlaid]);
+  const packs = useMemo(() => {
+    void version;
+    if (work === undefined || overlaid === undefined || region === undefined) return undefined;
+    return overlaid.make(state.packs, work.spaces(), {
+      municipalityOf: (id) => gazetteer?.place(id)?.municipality_id,
+      areas: region.municipalities.map(({ id }) => id),
+    });
+  }, [work, version, overlaid, region, gazetteer, state.packs]);
+  return <DataOverlay packs={packs}>{children}</DataOverlay>;
+}

@@ -1,4 +1,5 @@
 /** Whether records can be kept on this device at all; if not, why, and what somebody can do. */
+import { Button } from '@nl-design-system-candidate/button-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkPhase } from '#storage/work/workbench.ts';
@@ -6,13 +7,15 @@ import { href, links } from '../../data/links.ts';
 import { needsHomeScreen } from '../../data/system.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { useWorkState } from '../../work/work.tsx';
+import { useOpenWork, useWorkState } from '../../work/work.tsx';
 import { keepLinks } from './links.ts';
 
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('bijhouden');
+  const { failed, ask } = useOpenWork();
   const phase = useWorkState()?.phase ?? 'opening';
   if (needsHomeScreen()) return <HomeScreenFirst />;
+  if (failed) return <NotHere onAgain={ask} />;
   switch (phase) {
     case 'opening':
       return <p className="hw-loading">{t('gate.opening')}</p>;
@@ -55,6 +58,20 @@ function Closed({ phase }: { readonly phase: Extract<WorkPhase, 'none' | 'unsupp
           <p>{t(window.isSecureContext ? 'gate.reading' : 'gate.http')}</p>
         </>
       ) : null}
+    </Page>
+  );
+}
+
+/** The code for it is not on this device yet, and could not be fetched. */
+function NotHere({ onAgain }: { readonly onAgain: () => void }) {
+  const { t } = useTranslation('bijhouden');
+  const { t: a } = useTranslation('app');
+  return (
+    <Page title={t('title')} appName={a('app.name')} back={a('back')}>
+      <p className="hw-lead">{a('tier.offline')}</p>
+      <Button purpose="primary" onClick={onAgain}>
+        {t('gate.again')}
+      </Button>
     </Page>
   );
 }

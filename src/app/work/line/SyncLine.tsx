@@ -2,13 +2,13 @@
 import { useNow } from '../../data/data.tsx';
 import { href } from '../../data/links.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { useWorkStateIfOpen } from '../work.tsx';
+import { useWorkState } from '../work.tsx';
 import { syncWords } from './sync-words.ts';
 import { useSyncText } from './texts.ts';
 import './line.css';
 
 export function SyncLine() {
-  const state = useWorkStateIfOpen();
+  const state = useWorkState();
   const now = useNow();
   const say = useSyncText();
   if (state === undefined || state.account === undefined) return null;

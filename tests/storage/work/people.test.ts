@@ -24,18 +24,36 @@ describe('a session', () => {
     expect(inLog(office)).toEqual(['Soep']);
   });
 
-  it('of a device that was taken off the list is not: reading and writing go on, and what waits stays (F20, F24)', async () => {
+  it('of a device that was taken off the list is not: its copies go, and what was not sent stays (F20, F24)', async () => {
     const office = newOffice();
     const phone = newBrowser(office);
     const { bench } = await atWork(office, phone);
     await write(bench, 'Soep');
     await bench.syncNow();
     office.revokeAll('Anna');
-    await write(bench, 'Thee');
+    await write(bench, 'Thee', 'r2');
     await bench.syncNow();
-    expect(bench.state()).toMatchObject({ connection: 'log-in', waiting: 1, phase: 'ready' });
-    expect(nameIn(bench)).toBe('Thee');
+    expect(bench.state()).toMatchObject({ connection: 'log-in', refused: 1, phase: 'ready', lost: [SPACE] });
+    expect(nameIn(bench)).toBeUndefined();
+    phone.network = 'offline';
+    const later = (await phone.tab()).bench;
+    expect(nameIn(later)).toBeUndefined();
+    expect(later.space(SPACE)?.refused()[0]?.ops[0]?.op.value).toBe('Thee');
     expect(inLog(office)).toEqual(['Soep']);
+  });
+
+  it('with a server that never heard of this device takes nothing away: it may be an old backup (F28)', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    const { bench } = await atWork(office, phone);
+    await write(bench, 'Soep');
+    await bench.syncNow();
+    office.forgetAll();
+    await write(bench, 'Thee', 'r2');
+    await bench.syncNow();
+    expect(bench.state()).toMatchObject({ connection: 'log-in', waiting: 1, lost: [] });
+    expect(nameIn(bench)).toBe('Soep');
+    expect(await write(bench, 'Taart')).toBe(true);
   });
 
   it('of somebody who is let in again goes on with what waited, under the new key', async () => {

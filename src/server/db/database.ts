@@ -15,6 +15,8 @@ export interface Database {
   readonly engine: 'given' | 'system' | 'npm';
   readonly pool: pg.Pool;
   readonly db: Kysely<Tables>;
+  /** Whether no other process uses it; if so, none can begin to until this one stops. */
+  readonly claim: () => Promise<boolean>;
   /**
    * Closes all connections. A PostgreSQL of our own stops when no other process uses it; one that was started by a
    * process that was killed goes on until the next one that starts here has stopped.
@@ -57,7 +59,7 @@ export async function startDatabase(settings: DatabaseSettings): Promise<Databas
     await stop();
     throw error;
   }
-  return { url, engine: own?.binaries.kind ?? 'given', pool, db, stop };
+  return { url, engine: own?.binaries.kind ?? 'given', pool, db, claim: guard.claim, stop };
 }
 
 async function migrated(url: string, db: Kysely<Tables>): Promise<void> {

@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const openWork = openWorkbenchLater({
     base: base.href,
     homes: () => library.state().region?.municipalities.map(({ id }) => id) ?? [],
-    makeRoom: () => Promise.resolve(),
+    makeRoom: library.makeRoom,
   });
 
   let lastAsked = Date.now();

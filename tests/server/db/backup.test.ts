@@ -62,7 +62,7 @@ const namesIn = (phone: Replica): Readonly<Record<string, unknown>> =>
       .view()
       .records('service')
       .map(({ id, units }): [string, unknown] => [id, units.get('name')?.heads[0]?.op.value])
-      .sort(),
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 /** All bytes of all tables, as far as anybody can ask for them. */
 async function allText({ database, folder }: Town): Promise<string> {

@@ -1,9 +1,10 @@
-/** Database, log and publisher of a process together: an edit of a device is on the page a moment later. */
+/** Two processes that publish from one log: an edit of a device is on the pages of both a moment later. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { startEngine } from '#server/engine.ts';
+import { createPgHubStore } from '#server/db/hub-store.ts';
+import { publishFromLog } from '#server/publish/from-log.ts';
 import { projectRoot } from '#server/root.ts';
 import { createTexts } from '#server/texts.ts';
 import { drentheTable } from '../../domain/region-fixtures.ts';
@@ -25,10 +26,11 @@ it('what one device writes through one process stands on the page of another pro
   const texts = await createTexts(join(projectRoot(), 'locales'));
   const lines: string[] = [];
   const start = (folder: string) =>
-    startEngine({
+    publishFromLog({
       root,
-      dataFolder: join(root, folder),
-      databaseUrl: database.url,
+      packsFolder: join(root, folder),
+      database,
+      now: Date.now,
       region: drentheTable(),
       texts,
       logger: { info: (line) => void lines.push(line), error: (line) => void lines.push(line) },
@@ -44,10 +46,10 @@ it('what one device writes through one process stands on the page of another pro
     { type: 'service', record: 's-1', unit: `service_area/${place}`, value: { value: place, public: true } },
   ]);
   const began = Date.now();
-  await syncWith(openHub(one.store, phones), anna);
-  for (const { publishing } of [one, two])
+  await syncWith(openHub(createPgHubStore(database), phones), anna);
+  for (const { site } of [one, two])
     await expect
-      .poll(() => publishing.site.pages.get('dorp/gasselte/'), { timeout: 30_000 })
+      .poll(() => site.pages.get('dorp/gasselte/'), { timeout: 30_000 })
       .toContain('Eettafel De Linde');
   expect(Date.now() - began).toBeLessThan(60_000);
   expect(lines).toContain(texts.text('publish.real'));

@@ -53,6 +53,11 @@ export interface Library {
   readonly want: (area: string) => Promise<void>;
   /** Asks the network again; a second call while one is running waits for that one. */
   readonly refresh: () => Promise<void>;
+  /**
+   * The disk is too full for what somebody typed: all packs but the own municipality's go off it. What is on the screen
+   * stays until the page closes, and until then no other pack is kept.
+   */
+  readonly makeRoom: () => Promise<void>;
   /** Removes all packs from this device. */
   readonly wipe: () => Promise<void>;
 }
@@ -61,11 +66,19 @@ interface Memory {
   pointer: Pointer | undefined;
   manifest: Manifest | undefined;
   own: string | undefined;
+  /** The disk was too full for somebody's work. */
+  cramped: boolean;
   readonly packs: Map<string, Pack>;
 }
 
 export function createLibrary(ports: LibraryPorts): Library {
-  const memory: Memory = { pointer: undefined, manifest: undefined, own: undefined, packs: new Map() };
+  const memory: Memory = {
+    pointer: undefined,
+    manifest: undefined,
+    own: undefined,
+    cramped: false,
+    packs: new Map(),
+  };
   const listeners = new Set<() => void>();
   let state: LibraryState = {
     phase: 'starting',
@@ -136,6 +149,12 @@ export function createLibrary(ports: LibraryPorts): Library {
       else emit({ problem: await updater.area(area) });
     },
     refresh,
+    makeRoom: async () => {
+      const { pointer, own } = memory;
+      memory.cramped = true;
+      const areas = Object.keys(pointer?.areas ?? {}).filter((area) => area !== own);
+      if (pointer !== undefined) await shelf.giveUp(pointer, areas);
+    },
     wipe: async () => {
       memory.packs.clear();
       memory.pointer = undefined;
@@ -213,7 +232,11 @@ function createUpdater(
   readArea: (area: string) => Promise<void>,
   emit: Emit,
 ) {
-  const keep = (latest: Manifest, change: Partial<Pointer>, blobs: Map<string, Uint8Array<ArrayBuffer>>) => {
+  const keep = (
+    latest: Manifest,
+    change: Partial<Pointer>,
+    blobs: Map<string, Uint8Array<ArrayBuffer>>,
+  ): Promise<unknown> => {
     const { version, made_at, example } = latest;
     memory.pointer = {
       ...(memory.pointer ?? { areas: {} }),
@@ -225,7 +248,9 @@ function createUpdater(
     };
     // On a full disk everything but the own municipality can go: it can be fetched again.
     const dispensable = Object.keys(memory.pointer.areas).filter((area) => area !== memory.own);
-    return shelf.commit(memory.pointer, blobs, dispensable);
+    return memory.cramped
+      ? shelf.giveUp(memory.pointer, dispensable, blobs)
+      : shelf.commit(memory.pointer, blobs, dispensable);
   };
   const kept = (file: PackFile, latest: Manifest) => ({
     file: file.file,

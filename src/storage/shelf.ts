@@ -22,6 +22,8 @@ export interface Shelf {
   readonly json: (file: string) => Promise<unknown>;
   /** @param dispensable the areas to give up first when the disk is full */
   readonly commit: (pointer: Pointer, blobs: Blobs, dispensable: readonly string[]) => Promise<void>;
+  /** Gives up areas at once: what somebody typed needs the room. @returns whether they are off the device */
+  readonly giveUp: (pointer: Pointer, areas: readonly string[], blobs?: Blobs) => Promise<boolean>;
   /** Empties the device; until the page is loaded again nothing more is kept on it. */
   readonly wipe: () => Promise<void>;
 }
@@ -106,6 +108,10 @@ export function createShelf(ports: ShelfPorts): Shelf {
     commit: async (pointer, blobs, dispensable) => {
       const { fault } = await tell(attempt((current) => current.commit(pointer, blobs)));
       if (fault === 'full') await attempt((current) => current.commit(pointer, blobs, dispensable));
+    },
+    giveUp: async (pointer, areas, blobs = new Map()) => {
+      const { fault } = await attempt((current) => current.commit(pointer, blobs, areas));
+      return fault === undefined;
     },
     wipe: async () => {
       wiped = true;

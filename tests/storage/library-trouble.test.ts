@@ -44,6 +44,20 @@ describe('a device in trouble', () => {
     await expectWhole(store);
   });
 
+  it('that is too full for what somebody typed gives up all but the own area, and takes nothing back (F6)', async () => {
+    const { server, device } = await used();
+    const tab = openTab(server, device);
+    await tab.library.start(OWN, false);
+    const before = shownIn(tab);
+    await tab.library.makeRoom();
+    expect(Object.keys((await device.store.pointer())?.areas ?? {})).toEqual([OWN]);
+    server.publish(publication(2, { [OWN]: named('nieuw'), [OTHER]: named('nieuw') }));
+    await tab.library.refresh();
+    expect(Object.keys((await device.store.pointer())?.areas ?? {})).toEqual([OWN]);
+    expect(shownIn(tab)).toHaveLength(before.length);
+    await expectWhole(device.store);
+  });
+
   it('whose handle breaks off is opened again, and that is no news (F4)', async () => {
     const { server, device } = await used();
     device.trouble = (what, handle) => {

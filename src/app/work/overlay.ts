@@ -24,8 +24,8 @@ export function createOverlay(): Overlaid {
     spaces.reduce<readonly Pack[]>((shown, { space, fold, complete }) => {
       const home = homeOfSpace(space);
       const now = fold();
-      // Before all of the log was here, the published records are the better ones.
-      if (home === undefined || (!complete() && now.types().length === 0)) return shown;
+      // Before all of the log was here, or without the right to it, the published records are the better ones.
+      if (home === undefined || !complete()) return shown;
       const cache = caches.get(now) ?? createRecordCache();
       caches.set(now, cache);
       const records = recordsOf(now, space, cache);

@@ -1,6 +1,6 @@
 /** People, what they may do, and the devices that speak for them. Rows in, plain values out. */
 import type pg from 'pg';
-import type { Right, Role } from '#sync/access.ts';
+import { REGION, type Right, type Role } from '#sync/access.ts';
 
 export type Queries = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>;
 
@@ -171,6 +171,21 @@ export async function revokeDevice(db: Queries, device: string, now: number): Pr
   );
   await db.query('delete from sessions where device = $1', [device]);
   return rowCount === 1;
+}
+
+/** Under every name: the keys of the devices whose people may write in a home. At most 5,000. */
+export async function keysIn(
+  db: Queries,
+  home: string,
+): Promise<readonly { readonly device: string; readonly public_key: string }[]> {
+  const { rows } = await db.query<{ name: string; key: Buffer }>(
+    `select n.name, d.key from device_names n join devices d on d.name = n.device
+      where d.revoked_at is null
+        and exists (select from rights r where r.person = d.person and r.home in ($1, $2))
+      order by n.name limit 5000`,
+    [home, REGION],
+  );
+  return rows.map(({ name, key }) => ({ device: name, public_key: key.toString('base64url') }));
 }
 
 export async function ownerOf(db: Queries, device: string): Promise<string | undefined> {

@@ -32,26 +32,30 @@ export async function newChallenge(db: Queries, device: string, now: number): Pr
   return challenge;
 }
 
-/** @returns the token of a new session, undefined when it is not proven that this device asks */
+/**
+ * @returns the token of a new session, undefined when it is not proven that this device asks. `revoked`: it is that
+ * device, and it is off the list; said to its key only, so that it knows that what it keeps must go.
+ */
 export async function openSession(
   pool: pg.Pool,
   { device, challenge, signature }: { device: string; challenge: string; signature: string },
   now: number,
-): Promise<string | undefined> {
+): Promise<string | 'revoked' | undefined> {
   // Used once, whatever comes of it.
   const used = await pool.query(
     'delete from challenges where hash = $1 and device = $2 and expires_at >= $3',
     [hashOf(challenge), device, now],
   );
-  const { rows } = await pool.query<{ name: string; key: Buffer }>(
-    `select d.name, d.key from device_names n join devices d on d.name = n.device
-      where n.name = $1 and d.revoked_at is null`,
+  const { rows } = await pool.query<{ name: string; key: Buffer; revoked_at: number | null }>(
+    `select d.name, d.key, d.revoked_at from device_names n join devices d on d.name = n.device
+      where n.name = $1`,
     [device],
   );
   const [row] = rows;
   // Also without such a device something is verified: the time it takes says nothing.
   const good = isSignedBy(row?.key ?? NOBODY, sessionText(device, challenge), signature);
   if (row === undefined || !good || used.rowCount !== 1) return undefined;
+  if (row.revoked_at !== null) return 'revoked';
   return startSession(pool, row.name, now);
 }
 

@@ -1,9 +1,17 @@
 /** Administrators let people in, give and take rights, and end devices; everybody may do that for his own devices. */
 import { DONE } from './answers.ts';
-import { mayGive, type Right } from '#sync/access.ts';
+import { mayFollow, mayGive, type Right } from '#sync/access.ts';
 import { API } from '#sync/api.ts';
 import { makeInvite } from '../access/invites.ts';
-import { audit, everybody, ownerOf, readRights, revokeDevice, writeRights } from '../access/people.ts';
+import {
+  audit,
+  everybody,
+  keysIn,
+  ownerOf,
+  readRights,
+  revokeDevice,
+  writeRights,
+} from '../access/people.ts';
 import type { Session } from '../access/sessions.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Door } from './routes.ts';
@@ -39,6 +47,11 @@ export function peopleRoutes({ known }: Door, { pool, now, today }: ApiPorts): v
       ? people.filter(({ person, rights }) => person === session.person || mayAll(session, rights))
       : people.filter(({ person }) => person === session.person);
     return { people: shown };
+  });
+
+  known(API.keys, async ({ home }, { session }) => {
+    if (!mayFollow(session.rights, home, today(now()))) return 'not-allowed';
+    return { keys: await keysIn(pool, home) };
   });
 
   known(API.rights, async ({ person, rights }, { session }) => {

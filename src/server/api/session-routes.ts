@@ -23,6 +23,7 @@ export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): v
   }));
   open(API.session, LIMITS.challenge, async (ask, who) => {
     const token = await openSession(pool, ask, now());
+    if (token === 'revoked') return 'not-allowed';
     return token === undefined ? 'no-session' : begin(token, who);
   });
   open(API.enrol, LIMITS.enrol, async (ask, who) => {

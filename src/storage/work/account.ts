@@ -43,12 +43,14 @@ export interface AccessPorts {
   readonly kept: KeptDevice;
   /** Told whenever the server says who this is and what they may. */
   readonly onMe: (me: Me) => Promise<void>;
+  /** Told when the server says that this very device was taken off the list. */
+  readonly onRevoked: () => Promise<void>;
 }
 
 /** Words that mean: this device is not let in, whatever it signs. */
 const SHUT: ReadonlySet<string> = new Set(['no-session', 'not-allowed', 'not-found']);
 
-export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
+export function createAccess({ line, sign, kept, onMe, onRevoked }: AccessPorts): Access {
   const { device, key } = kept;
   let opening: Promise<Tried<Me>> | undefined;
 
@@ -66,6 +68,8 @@ export function createAccess({ line, sign, kept, onMe }: AccessPorts): Access {
       signature: await sign(text),
     });
     if (me.ok) await onMe(me.value);
+    // Only who signs with the right key is told this; a server that never heard of the device says `no-session`.
+    else if (me.why === 'not-allowed') await onRevoked();
     return shut(me);
   }
   /** One at a time: two challenges at once would make one of them worthless. */

@@ -9,9 +9,9 @@ const completeFact = (space: string): string => `complete ${space}`;
 export const openSlots = ({ slots }: PersonDesk): readonly Slot[] =>
   [...slots.values()].filter((slot) => !slot.shut());
 
-export function follows({ me, ports, clockOff, zone }: PersonDesk, space: string): boolean {
+export function follows({ me, ports, clockOff, zone, revoked }: PersonDesk, space: string): boolean {
   const home = homeOfSpace(space);
-  if (me === undefined || home === undefined) return false;
+  if (me === undefined || home === undefined || revoked) return false;
   return mayFollow(me.rights, home, zone.toWall(ports.now() - (clockOff ?? 0)).date);
 }
 

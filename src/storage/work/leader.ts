@@ -51,21 +51,22 @@ export function createLeader({ name, locks, page, after, onChange }: LeaderPorts
     }
     const asking = new AbortController();
     waiting = asking;
-    locks.request(name, { signal: asking.signal }, hold).catch(() => lost(asking));
+    locks.request(name, { signal: asking.signal }, hold).catch(() => {
+      if (!asking.signal.aborted) lost();
+    });
     if (!maySteal) return;
     stopTimer?.();
     stopTimer = after(STEAL_MS, () => {
       if (leads || waiting !== asking || !page.visible()) return;
       waiting = undefined;
       asking.abort();
-      locks.request(name, { steal: true }, hold).catch(() => lost(asking));
+      locks.request(name, { steal: true }, hold).catch(lost);
     });
   }
-  /** Given up, or stolen by somebody who looks at another tab. */
-  function lost(asked: AbortController): void {
-    if (asked.signal.aborted && release === undefined) return;
+  /** Stolen, by somebody who looks at another tab. */
+  function lost(): void {
     release = undefined;
-    if (waiting === asked) waiting = undefined;
+    waiting = undefined;
     set(false);
     want(false);
   }

@@ -17,6 +17,7 @@ export const FACT = {
   persisted: 'persisted',
   lost: 'lost',
   keys: 'keys',
+  revoked: 'revoked',
 } as const;
 
 export interface PersonEvents {
@@ -46,6 +47,8 @@ export interface PersonDesk {
   readonly drafts: Map<string, FormDraft>;
   me: Me | undefined;
   lost: readonly string[];
+  /** This device was taken off the list of those that are let in. */
+  revoked: boolean;
   /** Public keys of colleagues, by the names that they sign under. */
   keys: Readonly<Record<string, string>>;
   keysAt: number;

@@ -10,7 +10,7 @@ import { faultOf } from '../store-fault.ts';
 import { createAccess, type Access, type KeptDevice } from './account.ts';
 import { converse } from './conversation.ts';
 import { signerOf, verifierOf } from './device-key.ts';
-import { follow } from './followed.ts';
+import { follow, openSlots, shutSpace } from './followed.ts';
 import { FACT, type PersonDesk, type PersonEvents, type PersonPorts } from './person-desk.ts';
 import type { Slot } from './slot.ts';
 import type { WorkDisk } from './work-disk.ts';
@@ -53,7 +53,13 @@ export async function openPerson(
     kept,
     ports,
     on,
-    access: createAccess({ line: ports.line, sign, kept, onMe: (me) => heardMe(desk, me) }),
+    access: createAccess({
+      line: ports.line,
+      sign,
+      kept,
+      onMe: (me) => heardMe(desk, me),
+      onRevoked: () => revoke(desk),
+    }),
     sign,
     verify: verifierOf((device) => keyOf(desk, device), ports.subtle),
     zone: createZone(ZONE),
@@ -62,6 +68,7 @@ export async function openPerson(
     drafts: new Map((await disk.drafts()).map((draft) => [draft.key, draft])),
     me: readMe(await disk.fact(FACT.me)),
     lost: z.array(z.string()).safeParse(await disk.fact(FACT.lost)).data ?? [],
+    revoked: (await disk.fact(FACT.revoked)) === true,
     keys: keysSchema.safeParse(await disk.fact(FACT.keys)).data ?? {},
     keysAt: -Infinity,
     checkedAt: -Infinity,
@@ -106,8 +113,17 @@ async function heardMe(desk: PersonDesk, me: Me): Promise<void> {
   desk.clockOff = now - me.now;
   desk.me = me;
   await desk.disk.setFact(FACT.me, me);
+  if (desk.revoked) await desk.disk.setFact(FACT.revoked, undefined);
+  desk.revoked = false;
   await follow(desk);
   desk.on.changed(undefined, false);
+}
+
+/** Who lost a phone takes it off the list: what others wrote goes off it as soon as it asks for anything. */
+async function revoke(desk: PersonDesk): Promise<void> {
+  desk.revoked = true;
+  await desk.disk.setFact(FACT.revoked, true);
+  for (const slot of openSlots(desk)) await shutSpace(desk, slot);
 }
 
 async function reload(desk: PersonDesk): Promise<void> {

@@ -28,4 +28,5 @@ export async function movedIn(person: Person, kept: KeptDevice, me: Me): Promise
     });
   await person.disk.setFact(FACT.device, kept);
   await person.disk.setFact(FACT.me, me);
+  await person.disk.setFact(FACT.revoked, undefined);
 }

@@ -29,8 +29,6 @@ export interface LinePorts {
 export type Line = (path: ApiPath, body: string) => Promise<Said>;
 
 export function createLine({ base, fetch, after, gzip }: LinePorts): Line {
-  /** The server said that it unpacks what is sent to it (RFC 7694). */
-  let unpacks = false;
   return async (path, body) => {
     const abort = new AbortController();
     let late = false;
@@ -44,7 +42,7 @@ export function createLine({ base, fetch, after, gzip }: LinePorts): Line {
       cancel = after(LINE_MS.idle, stop);
     };
     try {
-      const packed = gzip !== undefined && unpacks && body.length >= PACK_FROM ? await gzip(body) : undefined;
+      const packed = gzip !== undefined && body.length >= PACK_FROM ? await gzip(body) : undefined;
       const answer = await fetch(new URL(path, base).href, {
         method: 'POST',
         headers: {
@@ -60,7 +58,6 @@ export function createLine({ base, fetch, after, gzip }: LinePorts): Line {
       alive();
       const stranger = strangerIn(answer);
       if (stranger !== undefined) return { ok: false, why: stranger };
-      unpacks = /\bgzip\b/.test(answer.headers.get('accept-encoding') ?? '');
       const text = await readText(answer, alive);
       return answer.ok ? { ok: true, text } : { ok: false, why: errorIn(text, answer.status) };
     } catch (error) {

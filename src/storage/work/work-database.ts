@@ -103,7 +103,13 @@ export async function openWorkDatabase(
       onReplaced?.(newVersion === null ? 'gone' : 'newer');
       return false;
     });
-    await inTime(db.open(), openMs, () => db.close({ disableAutoOpen: true }));
+    const close = (): void => db.close({ disableAutoOpen: true });
+    try {
+      await inTime(db.open().then(answers), openMs, close);
+    } catch (error) {
+      close();
+      throw error;
+    }
     // The library opens a newer database as if it were ours; its version is ten times the number above.
     if (db.backendDB().version > version * 10) replaced = true;
     return db;
@@ -138,7 +144,7 @@ export async function openWorkDatabase(
     }
   }
   const inTransaction = <T>(mode: 'r' | 'rw', db: Dexie, work: (tables: WorkTables) => Promise<T>) =>
-    db.transaction(mode, db.tables, () => work(tablesOf(db))) as PromiseLike<T> as Promise<T>;
+    db.transaction(mode, db.tables, () => work(tablesOf(db)));
 
   return {
     name,
@@ -175,6 +181,16 @@ const BROKEN: ReadonlySet<string> = new Set([
 ]);
 const isBroken = (error: unknown): boolean =>
   faultOf(error) === 'lost' && error instanceof Object && 'name' in error && BROKEN.has(String(error.name));
+
+/** Some connections break off the moment that they are made: the library then calls it open, and nothing works. */
+async function answers(db: Dexie): Promise<void> {
+  try {
+    await db.table('facts').count();
+  } catch (error) {
+    if (error instanceof TypeError) throw new DOMException('broke off at once', 'UnknownError');
+    throw error;
+  }
+}
 
 /** Another tab wrote since this one looked: what was worked out from that is not written. */
 export class Overtaken extends Error {}

@@ -38,6 +38,7 @@ export interface Office {
   readonly setRights: (label: string, rights: readonly Right[]) => void;
   readonly revokeAll: (label: string) => void;
   readonly endSessions: () => void;
+  readonly forgetAll: () => void;
   /** As a browser sees it; each browser has its own cookie. */
   readonly browser: () => (url: string, init: RequestInit) => Promise<Response>;
   readonly asked: string[];
@@ -92,15 +93,16 @@ export function newOffice(): Office {
     if (path === API.challenge) {
       const { device } = MESSAGES[API.challenge].ask.parse(input);
       const known = devices.get(device);
-      if (known === undefined || known.revoked) return 'not-found';
+      if (known === undefined) return 'no-session';
       const challenge = base64Url(randomBytes(32));
       challenges.set(device, challenge);
       return { app: APP_MARK, challenge };
     }
     if (path === API.session) {
       const { device, challenge, signature } = MESSAGES[API.session].ask.parse(input);
-      if (challenges.get(device) !== challenge) return 'not-allowed';
-      if ((await check(device, sessionText(device, challenge), signature)) !== 'good') return 'not-allowed';
+      if (challenges.get(device) !== challenge) return 'no-session';
+      if (devices.get(device)?.revoked === true) return 'not-allowed';
+      if ((await check(device, sessionText(device, challenge), signature)) !== 'good') return 'no-session';
       cookie.device = device;
       sessions.set(device, random());
       return meOf(device);
@@ -177,6 +179,7 @@ export function newOffice(): Office {
       for (const one of devices.values()) if (accounts.get(one.person)?.label === label) one.revoked = true;
     },
     endSessions: () => sessions.clear(),
+    forgetAll: () => devices.clear(),
     browser: () => {
       const cookie: { device?: string } = {};
       return async (url, init) => {

@@ -108,10 +108,7 @@ function Task({ icon, to, count, text }: TaskProps) {
     <li>
       <a className="hw-keep-task" href={href(to)}>
         <Icon name={icon} />
-        <span className="hw-keep-task-count" aria-hidden="true">
-          {count}
-        </span>
-        <span className="hw-keep-task-text">{text}</span>
+        <span className="hw-keep-task-count">{count}</span> <span className="hw-keep-task-text">{text}</span>
         <Icon name="next" />
       </a>
     </li>

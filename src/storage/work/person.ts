@@ -87,7 +87,7 @@ export async function openPerson(
     sawLost: async () => {
       desk.lost = [];
       await disk.setFact(FACT.lost, undefined);
-      on.changed(undefined, false);
+      on.changed(undefined, 'edited');
     },
     round: async () => {
       try {
@@ -116,7 +116,7 @@ async function heardMe(desk: PersonDesk, me: Me): Promise<void> {
   if (desk.revoked) await desk.disk.setFact(FACT.revoked, undefined);
   desk.revoked = false;
   await follow(desk);
-  desk.on.changed(undefined, false);
+  desk.on.changed(undefined, 'fetched');
 }
 
 /** Who lost a phone takes it off the list: what others wrote goes off it as soon as it asks for anything. */

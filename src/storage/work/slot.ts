@@ -11,6 +11,7 @@ import { faultOf, type StoreFault } from '../store-fault.ts';
 import { Overtaken } from './work-database.ts';
 import { openWorkFile, writeWorkFile } from './work-file.ts';
 import type { SpaceStore } from './dexie-replica-store.ts';
+import type { Change } from './person-desk.ts';
 import type { EditOutcome, SpaceWork, UndoOutcome } from './workbench.ts';
 
 /** How often somebody may be overtaken before it is a fault. */
@@ -23,7 +24,7 @@ export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
   readonly device: string;
   readonly on: {
     /** What people see changed, and it is on the disk. `edited`: by a hand on this device. */
-    readonly changed: (edited: boolean) => void;
+    readonly changed: (how: Change) => void;
     /** Counts writes that are not confirmed. */
     readonly saving: (by: 1 | -1) => void;
     readonly fault: (fault: StoreFault | undefined) => void;
@@ -61,7 +62,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
 
   const reopen = async (): Promise<void> => {
     replica = await openReplica(space, ports.device, ports);
-    on.changed(false);
+    on.changed('reread');
   };
   async function lasting<T>(work: (replica: Replica, store: SpaceStore) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
@@ -87,7 +88,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
         try {
           const value = await inTurn(work);
           on.fault(undefined);
-          on.changed(true);
+          on.changed('edited');
           return { ok: true, value };
         } catch (error) {
           if (isMistake(error)) throw error;

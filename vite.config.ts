@@ -14,6 +14,8 @@ const OUT = 'build/web';
  * core, which every device keeps. By how the paths of their own files begin; what only they reach goes with them.
  */
 const TIERS: Readonly<Record<string, readonly string[]>> = {
+  // Fetched quietly after the first answer: what somebody wants to pass on comes up where there is no internet.
+  doorgeven: ['src/app/features/doorgeven/', 'src/storage/tips/browser-', 'locales/nl/doorgeven'],
   kernteam: ['src/app/features/kernteam/', 'locales/nl/kernteam'],
   samen: ['src/app/features/samen/', 'locales/nl/samen'],
   bijhouden: [
@@ -25,6 +27,7 @@ const TIERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/work/line/',
     'src/app/work/overlay.ts',
     'src/storage/work/dexie-workbench.ts',
+    'src/storage/work/browser-ports.ts',
     'locales/nl/bijhouden',
     'locales/nl/sync',
     'locales/nl/toestel',
@@ -97,6 +100,7 @@ const LATER_STYLES = [
   'src/app/privacy',
   'src/app/work',
   'src/app/ui/fields.css',
+  'src/app/ui/panels.css',
 ];
 
 /** The styles that parts of the app bring themselves, and those of packages that they import. */
@@ -177,7 +181,7 @@ function divide(bundle: Rolldown.OutputBundle): Map<string, string[]> {
 }
 
 const integrityOf = (bytes: Buffer): string =>
-  `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
 /** Divides the built files over the tiers, and writes the list that the page and the service worker read. */
 function tierLists(tiers: Map<string, readonly string[]>): Plugin {
@@ -192,10 +196,7 @@ function tierLists(tiers: Map<string, readonly string[]>): Plugin {
     writeBundle() {
       const lists = [...tiers].map(([tier, files]) => [
         tier,
-        files.map((url) => {
-          const bytes = readFileSync(join(OUT, url));
-          return { url, integrity: integrityOf(bytes), bytes: bytes.length };
-        }),
+        files.map((url) => ({ url, integrity: integrityOf(readFileSync(join(OUT, url))) })),
       ]);
       writeFileSync(join(OUT, TIER_LISTS), JSON.stringify(Object.fromEntries(lists)));
     },

@@ -25,6 +25,7 @@ const CORE_TIER = 220 * KB;
 /** Parts that are fetched as a whole when they are first opened; a limit on madness, not a goal. */
 /** Samen brings the database library that keeps people's work. */
 const OTHER_TIERS: Readonly<Record<string, number>> = {
+  doorgeven: 40 * KB,
   kernteam: 70 * KB,
   samen: 230 * KB,
   bijhouden: 230 * KB,

@@ -8,8 +8,9 @@ import { createLibrary } from '#storage/library.ts';
 import type { PackStore } from '#storage/pack-store.ts';
 import { createPackNetwork } from '#storage/pack-network.ts';
 import { browserKeyValue, isFirstVisit } from '#storage/preferences.ts';
-import { openWorkbenchLater, somebodyWorksHere } from '#storage/work/later.ts';
 import { createShelf } from '#storage/shelf.ts';
+import { forgetEmptyBox, openTipBoxLater, tipsLieHere } from '#storage/tips/later.ts';
+import { openWorkbenchLater, somebodyWorksHere } from '#storage/work/later.ts';
 import { createAppUpdate } from './data/app-update.ts';
 import { DataProvider } from './data/data.tsx';
 import { createInstallOffer } from './data/install.ts';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
     idle: whenIdle,
   });
 
+  const tips = openTipBoxLater(base.href, keyValue);
   const openWork = openWorkbenchLater({
     base: base.href,
     homes: () => library.state().region?.municipalities.map(({ id }) => id) ?? [],
@@ -92,7 +94,7 @@ async function main(): Promise<void> {
           call: t('emergency.strip'),
         }}
       >
-        <StoresProvider stores={{ preferences, session, update, install, tiers }}>
+        <StoresProvider stores={{ preferences, session, update, install, tiers, tips }}>
           <DataProvider library={library}>
             <WorkProvider open={openWork} eager={somebodyWorksHere(keyValue)}>
               <Router hook={useHashLocation}>
@@ -105,6 +107,14 @@ async function main(): Promise<void> {
     </StrictMode>,
   );
   void library.start(ownArea(preferences), firstVisit);
+  if (tipsLieHere(keyValue)) {
+    await whenIdle();
+    // Without its code there is nothing to do now; the next start tries again.
+    await tips().then(
+      (box) => forgetEmptyBox(box, keyValue),
+      () => undefined,
+    );
+  }
 }
 
 /** The database is 27 KB of code that a first answer does not need. */

@@ -42,14 +42,16 @@ const KIND_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** More than so many with one key (the number of a municipality's desk) says nothing. */
-const MOST_OF_A_KEY = 400;
+/** More than so many with one key (a word that all names have, the number of a municipality's desk) says nothing. */
+const MOST_OF_A_KEY = 60;
 
 interface Known extends Likeness {
   /** All of the name without spaces: compounds are written both ways. */
   readonly squeezed: string;
   /** The words that tell it apart, in order; all of them when none does. */
   readonly telling: string;
+  readonly tokens: readonly string[];
+  readonly digits: string;
   readonly doors: readonly string[];
   readonly numbers: readonly string[];
 }
@@ -63,6 +65,7 @@ function dialled(number: string): string {
 function knownOf(one: Likeness): Known {
   const all = words(one.name);
   const telling = all.filter((word) => !KIND_WORDS.has(word));
+  const tokens = telling.length > 0 ? telling : all;
   const door = fold(one.number ?? '').replace(/ /g, '');
   const postcode = fold(one.postcode ?? '').replace(/ /g, '');
   const doors = [
@@ -74,18 +77,28 @@ function knownOf(one: Likeness): Known {
   return {
     ...one,
     squeezed: all.join(''),
-    telling: (telling.length > 0 ? telling : all).join(' '),
+    telling: tokens.join(' '),
+    tokens,
+    digits: tokens.join('').replace(/\D/g, ''),
     doors,
     // Shorter ones are national numbers that many share.
     numbers: (one.phones ?? []).map(dialled).filter((digits) => digits.length >= 9),
   };
 }
 
+/** In its village: by each telling word, and by both ends of the name, of which a typing mistake spares one. */
+function namesIn({ type, placeId, telling, tokens }: Known): readonly string[] {
+  if (placeId === undefined || telling === '') return [];
+  return [...tokens, `<${telling.slice(0, 4)}`, `${telling.slice(-4)}>`].map(
+    (part) => `in ${placeId} ${type} ${part}`,
+  );
+}
+
 const keysOf = (one: Known): readonly string[] => [
   ...one.doors.map((door) => `door ${one.type} ${door}`),
   ...one.numbers.map((number) => `phone ${one.type} ${number}`),
-  ...(one.telling === '' ? [] : [`name ${one.type} ${one.telling}`]),
-  ...(one.placeId === undefined ? [] : [`place ${one.type} ${one.placeId}`]),
+  ...(one.telling === '' ? [] : [`name ${one.type} ${one.telling}`, `name ${one.type} ${one.squeezed}`]),
+  ...namesIn(one),
 ];
 
 /** @param initial records to compare with; more may be added, as an import goes on */
@@ -141,12 +154,12 @@ function nameScore(a: Known, b: Known): number {
   // "De Deele" and "De Deel": one mistake in a short name, two in a long one.
   const most = Math.min(a.telling.length, b.telling.length) >= 10 ? 2 : 1;
   const short = Math.min(a.telling.length, b.telling.length) < 4;
-  if (!short && editDistanceAtMost(a.telling, b.telling, most) !== null) return SCORE.name;
-  const [few, many] = [a, b]
-    .map((one) => one.telling.split(' '))
-    .sort((one, other) => one.length - other.length);
-  const inside = few?.every((word) => many?.includes(word)) === true;
-  return inside && (few?.join('').length ?? 0) >= 5 ? SCORE.name : 0;
+  // "Groep 12" is no mistyped "Groep 13".
+  const numbered = a.digits !== b.digits;
+  if (!short && !numbered && editDistanceAtMost(a.telling, b.telling, most) !== null) return SCORE.name;
+  const [few, many] = a.tokens.length <= b.tokens.length ? [a.tokens, b.tokens] : [b.tokens, a.tokens];
+  const inside = few.every((word) => many.includes(word));
+  return inside && few.join('').length >= 5 ? SCORE.name : 0;
 }
 
 const shown = (heads: Heads | undefined): unknown => heads?.[heads.length - 1]?.value;

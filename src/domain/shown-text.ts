@@ -12,3 +12,10 @@ export const shownText = (max: number) =>
     z.maxLength(max),
     z.refine((s) => !HIDDEN.test(s), 'hidden characters'),
   );
+
+/** The text as it may be shown: hidden characters out (they come along with pasting), no space around it. */
+export const asShownText = (text: string): string =>
+  [...text]
+    .filter((character) => !HIDDEN.test(character))
+    .join('')
+    .trim();

@@ -6,7 +6,7 @@ import { memoryCaches } from '../support/caches.ts';
 const BASE = 'https://dorp.example/app/';
 const CACHE = `tier-samen ${BASE}`;
 const NAMES = ['Group-1a2b3c4d.js', 'Group-1a2b3c4d.css', 'texts-1a2b3c4d.js'];
-const LISTS = { samen: NAMES.map((name) => ({ url: `assets/${name}`, integrity: 'sha384-abc', bytes: 1 })) };
+const LISTS = { samen: NAMES.map((name) => ({ url: `assets/${name}`, integrity: 'sha256-abc', bytes: 1 })) };
 
 interface World {
   readonly bad?: Set<string>;
@@ -28,7 +28,7 @@ function page({ bad = new Set(), lists = LISTS, appKept = async () => true, ...r
     const name = url.slice(`${BASE}assets/`.length);
     if (url === `${BASE}tiers.json`) return Response.json(lists);
     asked.push(`${name} ${init.cache}`);
-    expect(init).toMatchObject({ integrity: 'sha384-abc', redirect: 'error' });
+    expect(init).toMatchObject({ integrity: 'sha256-abc', redirect: 'error' });
     if (bad.has(name)) throw new TypeError('failed');
     return Object.defineProperty(new Response(name), 'type', { value: 'basic' });
   };
@@ -86,9 +86,9 @@ describe('a tier that is opened', () => {
     ['a list without this tier', { other: [] }],
     [
       'a list that names another host',
-      { samen: [{ url: '//elsewhere.example/x.js', integrity: 'sha384-abc' }] },
+      { samen: [{ url: '//elsewhere.example/x.js', integrity: 'sha256-abc' }] },
     ],
-    ['a list that climbs out of the folder', { samen: [{ url: 'assets/../../x', integrity: 'sha384-abc' }] }],
+    ['a list that climbs out of the folder', { samen: [{ url: 'assets/../../x', integrity: 'sha256-abc' }] }],
     ['a list without hashes', { samen: [{ url: 'assets/x.js' }] }],
   ])('is not fetched by %s', async (_name, lists) => {
     const { tiers, state, asked } = page({ lists });

@@ -124,6 +124,7 @@ describe('what a resident passes on', () => {
     await box.add(ABOUT);
     await box.exchange();
     expect(fates(box)).toEqual(['waiting']);
+    expect(box.line()).toEqual({ busy: false, held: 'too-many' });
     world.line = 'malformed';
     await box.exchange();
     expect(fates(box)).toEqual(['refused']);

@@ -60,7 +60,7 @@ export const TEMPLATE = `<!doctype html>
 
 /** As the service worker checks a file (Subresource Integrity). */
 export const integrityOf = (text: string | Uint8Array): string =>
-  `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 /** A new empty folder that goes with the test. */
 export function emptyFolder(name: string): string {

@@ -22,6 +22,8 @@ export interface TestServer {
   readonly stop: () => Promise<void>;
 }
 export interface FreshDatabase extends Database {
+  /** As another process on the same database. */
+  readonly again: () => Promise<Database>;
   readonly drop: () => Promise<void>;
 }
 
@@ -85,5 +87,6 @@ async function freshDatabase(url: string, template: string, durable?: 'durable')
     await database.stop();
     await admin(`drop database if exists ${name} with (force)`);
   };
-  return { ...database, drop };
+  const again = () => startDatabase({ url: urlOf(url, name), dataFolder: '' });
+  return { ...database, again, drop };
 }

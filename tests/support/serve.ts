@@ -132,7 +132,7 @@ function seals(before: string, after: string, folder: string): [string, string][
   ];
 }
 
-const integrity = (bytes: Buffer): string => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+const integrity = (bytes: Buffer): string => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
 function rewrite(path: string, change: (text: string) => string): void {

@@ -4,7 +4,7 @@ import { createKeptTiers, tierCache, type TierLists } from '../../src/sw/tiers.t
 import { memoryCaches } from '../support/caches.ts';
 
 const SCOPE = 'https://dorp.example/app/';
-const file = (name: string) => ({ url: `assets/${name}.js`, integrity: `sha384-${name}` });
+const file = (name: string) => ({ url: `assets/${name}.js`, integrity: `sha256-${name}` });
 const lists =
   (...names: string[]) =>
   (): Promise<TierLists> =>
@@ -25,7 +25,7 @@ async function device(kept: readonly string[], gone: readonly string[] = []) {
       asked.push(url);
       expect(redirect).toBe('error');
       const name = /(\w+)\.js$/.exec(url)?.[1] ?? '';
-      expect(integrity).toBe(`sha384-${name}`);
+      expect(integrity).toBe(`sha256-${name}`);
       if (gone.includes(name)) throw new TypeError('failed integrity');
       return new Response(name);
     },

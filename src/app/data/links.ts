@@ -22,6 +22,10 @@ export const links = {
   /** Sheets for residents and practices; with a village by its slug, else that of the device. */
   sheet: (name: 'veiligheid' | 'vrijwilligers', slug?: string) =>
     slug === undefined ? `/papier/${name}` : `/papier/${name}/${slug}`,
+  /** "Iets doorgeven": what this device passed on, or a new one about a record or a village. */
+  tips: () => '/doorgeven',
+  tipAbout: (entryId: string) => `/doorgeven/hulp/${entryId}`,
+  tipVillage: (slug: string) => `/doorgeven/dorp/${slug}`,
   privacy: () => '/privacy',
   accessibility: () => '/toegankelijk',
 } as const;

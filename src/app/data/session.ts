@@ -13,6 +13,16 @@ export interface Asking {
   readonly answers: Answers;
 }
 
+/** What somebody is passing on and did not send yet: going back and in again finds it. In memory only. */
+export interface TipTyping {
+  /** The address of the form: another form is another tip. */
+  readonly path: string;
+  readonly kind?: 'wrong' | 'new' | 'offer';
+  readonly placeId?: string;
+  readonly text: string;
+  readonly contact: string;
+}
+
 export interface SessionState {
   /** The village whose page was seen last; questions are answered for it. */
   readonly viewed: string | undefined;
@@ -31,6 +41,8 @@ export interface SessionState {
   /** Words that point at danger: in memory, so that they stand in no address and no history. */
   readonly danger: string | undefined;
   readonly hide: (words: string | undefined) => void;
+  readonly tipTyping: TipTyping | undefined;
+  readonly typeTip: (typing: TipTyping | undefined) => void;
   /** While a form with unsaved work is open, nothing may reload the page. */
   readonly openForms: number;
   readonly openForm: () => () => void;
@@ -59,6 +71,8 @@ export const createSession = (): SessionStore =>
       ),
     danger: undefined,
     hide: (danger) => set({ danger }),
+    tipTyping: undefined,
+    typeTip: (tipTyping) => set({ tipTyping }),
     openForms: 0,
     openForm: () => {
       set((state) => ({ openForms: state.openForms + 1 }));

@@ -1,6 +1,7 @@
 /** Hands the stores that `main.tsx` made to the screens. */
 import { createContext, useContext, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { OpenTipBox } from '#storage/tips/later.ts';
 import type { AppUpdate } from './app-update.ts';
 import type { InstallOffer } from './install.ts';
 import type { PreferencesState, PreferencesStore } from './preferences.ts';
@@ -13,6 +14,7 @@ export interface Stores {
   readonly update: AppUpdate;
   readonly install: InstallOffer;
   readonly tiers: Tiers;
+  readonly tips: OpenTipBox;
 }
 
 const StoresContext = createContext<Stores | undefined>(undefined);

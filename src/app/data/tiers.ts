@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand';
 
-const TIERS = ['kernteam', 'samen', 'bijhouden'] as const;
+const TIERS = ['doorgeven', 'kernteam', 'samen', 'bijhouden'] as const;
 export type TierName = (typeof TIERS)[number];
 
 /** none: not on this device. unsupported: this device or this address can't keep anything. */
@@ -45,7 +45,7 @@ const listsSchema = z.record(
   z.array(
     z.object({
       url: z.string().check(z.regex(/^assets\/[\w.-]+$/)),
-      integrity: z.string().check(z.regex(/^sha384-[\w+/=]+$/)),
+      integrity: z.string().check(z.regex(/^sha256-[\w+/=]+$/)),
     }),
   ),
 );
@@ -58,6 +58,7 @@ export function createTiers(ports: TiersPorts): Tiers {
   const { base, caches, appKept } = ports;
   const start: TierState = caches === undefined ? 'unsupported' : 'none';
   const store = createStore<Readonly<Record<TierName, TierState>>>()(() => ({
+    doorgeven: start,
     kernteam: start,
     samen: start,
     bijhouden: start,

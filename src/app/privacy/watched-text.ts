@@ -1,7 +1,7 @@
 /** A text that lives in memory only, looked at for personal data while somebody types. */
 import { useEffect, useState } from 'react';
 import type { PrivacyFinding } from '#domain/privacy.ts';
-import { CHECK_AFTER_MS, openFindings, wordsFound } from './findings.ts';
+import { CHECK_AFTER_MS, openFindings, wordsFound, type FieldRules } from './findings.ts';
 
 export interface WatchedText {
   readonly findings: readonly PrivacyFinding[];
@@ -13,7 +13,7 @@ export interface WatchedText {
 }
 
 /** @param text what stands in the field; its state belongs to whoever shows the field */
-export function useWatchedText(text: string): WatchedText {
+export function useWatchedText(text: string, rules: FieldRules = {}): WatchedText {
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
   const [looked, setLooked] = useState('');
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useWatchedText(text: string): WatchedText {
     return () => clearTimeout(timer);
   }, [text]);
   // While somebody is still typing, what was found before does not flicker away.
-  const findings = openFindings(looked, accepted);
+  const findings = openFindings(looked, accepted, rules);
   return {
     findings:
       looked === text
@@ -30,8 +30,8 @@ export function useWatchedText(text: string): WatchedText {
     blocked: findings.some(({ level }) => level === 'block'),
     look: () => {
       setLooked(text);
-      return openFindings(text, accepted).length === 0;
+      return openFindings(text, accepted, rules).length === 0;
     },
-    accept: () => setAccepted(new Set([...accepted, ...wordsFound(text)])),
+    accept: () => setAccepted(new Set([...accepted, ...wordsFound(text, rules)])),
   };
 }

@@ -114,6 +114,11 @@ function Footer() {
           </a>
         </li>
         <li>
+          <a className="nl-link" href={href(links.tips())}>
+            {t('tip.title')}
+          </a>
+        </li>
+        <li>
           <a className="nl-link" href={href(links.install())}>
             {t('footer.install')}
           </a>

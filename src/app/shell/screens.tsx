@@ -58,9 +58,10 @@ const InlezenRoutes = tierScreen(
   'bijhouden',
   async () => (await import('../features/inlezen/InlezenRoutes.tsx')).InlezenRoutes,
 );
-const DoorgevenRoutes = lazy(async () => ({
-  default: (await import('../features/doorgeven/DoorgevenRoutes.tsx')).DoorgevenRoutes,
-}));
+const DoorgevenRoutes = tierScreen(
+  'doorgeven',
+  async () => (await import('../features/doorgeven/DoorgevenRoutes.tsx')).DoorgevenRoutes,
+);
 
 export function Screens() {
   return (

@@ -8,6 +8,8 @@ import { connectAlone } from './connect.ts';
 const LOCK = 4_703_120_282;
 
 export interface Guard {
+  /** Whether no other process uses the database; if so, none can begin to until this one leaves. */
+  readonly claim: () => Promise<boolean>;
   /** Ends it. @param last done first, when no other process uses the database, and nobody can begin meanwhile */
   readonly leave: (last: () => Promise<void>) => Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function keepGuard(url: string, ensure: () => Promise<void>): Promi
     }
   }
   return {
+    claim: () => alone(session),
     leave: async (last) => {
       leaving = true;
       try {
@@ -67,7 +70,7 @@ async function enter(connect: () => Promise<pg.Client>): Promise<pg.Client> {
 }
 
 /** @returns whether nobody else uses the database; then nobody can begin to until this session ends */
-export async function alone(session: pg.Client): Promise<boolean> {
+async function alone(session: pg.Client): Promise<boolean> {
   const { rows } = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK]);
   return rows[0]?.got === true;
 }

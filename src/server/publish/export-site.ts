@@ -64,7 +64,7 @@ async function addPolicy(folder: string, name: string): Promise<void> {
   await writeFile(worker, code);
 }
 
-const integrityOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+const integrityOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 const revisionOf = (text: string): string => createHash('md5').update(text).digest('hex');
 
 async function namesIn(folder: string): Promise<string[]> {

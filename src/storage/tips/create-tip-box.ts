@@ -7,7 +7,7 @@ import { base64Url, uuidOf } from '../base64.ts';
 import { sha256Hex } from '../bytes.ts';
 import type { PageEvents } from '../page-events.ts';
 import type { Said } from '../work/server-line.ts';
-import type { TipBox } from './tip-box.ts';
+import type { TipBox, TipLine } from './tip-box.ts';
 import { createMemoryTipStore, type TipRow, type TipStore } from './tip-store.ts';
 
 /** What became of tips is asked at most this often, ms. */
@@ -37,7 +37,11 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
   let list: ReturnType<TipBox['list']> = [];
   let askedAt = -Infinity;
   let running: Promise<void> | undefined;
+  let line: TipLine = { busy: false };
 
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   async function reload(): Promise<void> {
     const found = await store.all();
     rows = [...found].sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? -1 : 1));
@@ -47,7 +51,7 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
       fate,
       ...(answer === undefined ? {} : { answer }),
     }));
-    for (const listener of listeners) listener();
+    tell();
   }
   /** One or more rows as they are now; a full disk does not undo what the server has. */
   async function keep(changed: readonly TipRow[]): Promise<void> {
@@ -56,18 +60,18 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
     await reload().catch(() => undefined);
   }
 
-  /** @returns whether the line works */
-  async function send(row: TipRow): Promise<boolean> {
+  /** @returns why it could not go; undefined when it did, or never will */
+  async function send(row: TipRow): Promise<TipLine['held']> {
     const said = await ports.line(API.tip, JSON.stringify(row.tip));
     if (!said.ok) {
-      if (!NEVER.has(said.why)) return false;
+      if (!NEVER.has(said.why)) return said.why;
       await keep([{ ...row, fate: 'refused' }]);
-      return true;
+      return undefined;
     }
     const answer = read(API.tip, said.text);
-    if (answer === undefined) return false;
+    if (answer === undefined) return 'trouble';
     await keep([{ ...row, fate: answer.state }]);
-    return true;
+    return undefined;
   }
   async function askAfter(): Promise<void> {
     const open = rows.filter(({ fate }) => fate !== 'waiting' && !LAST.has(fate)).slice(0, ASK_MOST);
@@ -93,12 +97,21 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
     );
   }
   async function talk(): Promise<void> {
+    let held: TipLine['held'];
+    line = { ...line, busy: true };
+    tell();
     try {
       await reload();
-      for (const row of [...rows].reverse()) if (row.fate === 'waiting' && !(await send(row))) return;
+      for (const row of [...rows].reverse()) {
+        if (row.fate === 'waiting') held = await send(row);
+        if (held !== undefined) return;
+      }
       await askAfter();
     } catch {
       // A database that broke off: the next time that somebody looks it is tried again.
+    } finally {
+      line = { busy: false, ...(held === undefined ? {} : { held }) };
+      tell();
     }
   }
   const exchange = (): Promise<void> =>
@@ -114,6 +127,7 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
   return {
     kind: store.kind,
     list: () => list,
+    line: () => line,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -83,6 +83,7 @@ const KEPT_TYPES: ReadonlyMap<string, ReadonlyMap<string, z.ZodMiniType>> = new 
       [DELETED, z.boolean()],
       ['summary', z.record(z.string(), z.union([z.string(), z.number()]))],
       ['made', z.array(z.string())],
+      ['undone', z.strictObject({ records: z.int() })],
     ]),
   ],
   [

@@ -1,8 +1,9 @@
 /** The texts of this part, fetched with it and not before. */
 import type { i18n } from 'i18next';
 import doorgeven from '#locales/nl/doorgeven.json';
+import privacy from '#locales/nl/privacy.json';
 
 export function addDoorgevenTexts(instance: i18n): void {
-  if (!instance.hasResourceBundle('nl', 'doorgeven'))
-    instance.addResourceBundle('nl', 'doorgeven', doorgeven);
+  for (const [namespace, texts] of Object.entries({ doorgeven, privacy }))
+    if (!instance.hasResourceBundle('nl', namespace)) instance.addResourceBundle('nl', namespace, texts);
 }

@@ -8,7 +8,9 @@ import { originOf } from '../../data/data.tsx';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { statusOf } from '../../entry/status.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { links } from '../../data/links.ts';
 import { RecordView } from '../../parts/record/RecordView.tsx';
+import { TipLink } from '../../parts/tip/TipLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Why } from './Why.tsx';
 
@@ -42,6 +44,7 @@ function EntryDetails({ entry }: { readonly entry: Entry }) {
     <Page title={entry.name} appName={t('app.name')} back={t('back')}>
       <RecordView entry={entry} />
       <Why found={found} place={place} open={status.kind === 'open'} />
+      <TipLink path={links.tipAbout(entry.id)} />
       {state.madeAt === undefined ? null : (
         <p className="hw-print-only">{t('print.asOf', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
       )}

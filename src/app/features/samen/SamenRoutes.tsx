@@ -25,6 +25,7 @@ import { openGroups, type Groups } from './state/groups.ts';
 import type { GroupSession } from './state/session.ts';
 import { addSamenTexts } from './texts.ts';
 import '../../ui/fields.css';
+import '../../ui/panels.css';
 import './samen.css';
 
 export function SamenRoutes() {

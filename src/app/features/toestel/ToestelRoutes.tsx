@@ -1,13 +1,57 @@
+/** Everything under /toestel: how it stands with this device, and who may work with it. */
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/Page.tsx';
+import { Route, Switch } from 'wouter';
+import { ConflictsPage } from './ConflictsPage.tsx';
+import { DevicePage } from './DevicePage.tsx';
+import { EnrolPage } from './EnrolPage.tsx';
+import { FilePage } from './FilePage.tsx';
+import { PeoplePage } from './PeoplePage.tsx';
+import { QueuePage } from './QueuePage.tsx';
+import { RefusedPage } from './RefusedPage.tsx';
 import { addToestelTexts } from './texts.ts';
+import { WorkGate } from './WorkGate.tsx';
+import '../../ui/fields.css';
+import '../../ui/panels.css';
+import './toestel.css';
 
 export function ToestelRoutes() {
-  const { t, i18n } = useTranslation('app');
-  addToestelTexts(i18n);
+  const { i18n } = useTranslation('app');
+  // Before anything is drawn: a text that is not there yet would show its key.
+  useState(() => addToestelTexts(i18n));
   return (
-    <Page title={i18n.t('title', { ns: 'toestel' })} appName={t('app.name')} back={t('back')}>
-      {undefined}
-    </Page>
+    <Switch>
+      <Route path="/toestel/aanmelden/:code?">{({ code }) => <EnrolPage code={code} />}</Route>
+      <Route>
+        <WorkGate>
+          <DeviceScreens />
+        </WorkGate>
+      </Route>
+    </Switch>
+  );
+}
+
+function DeviceScreens(): ReactNode {
+  return (
+    <Switch>
+      <Route path="/toestel/wachtrij">
+        <QueuePage />
+      </Route>
+      <Route path="/toestel/niet-aangenomen">
+        <RefusedPage />
+      </Route>
+      <Route path="/toestel/verschillen">
+        <ConflictsPage />
+      </Route>
+      <Route path="/toestel/mensen">
+        <PeoplePage />
+      </Route>
+      <Route path="/toestel/bestand">
+        <FilePage />
+      </Route>
+      <Route>
+        <DevicePage />
+      </Route>
+    </Switch>
   );
 }

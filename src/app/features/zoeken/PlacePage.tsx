@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { nearestFirst, nearestOpenPlaces, placeEntry } from '#domain/finding.ts';
 import type { Place } from '#domain/place.ts';
 import { useData } from '../../data/data.tsx';
+import { links } from '../../data/links.ts';
 import { usePreferences, useSession } from '../../data/stores.tsx';
 import { EntryRow } from '../../entry/EntryRow.tsx';
 import { NightRouteLater } from '../../parts/night/NightRouteLater.tsx';
+import { TipLink } from '../../parts/tip/TipLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PersonOnTop } from './PersonOnTop.tsx';
 import { Results } from './Results.tsx';
@@ -19,7 +21,7 @@ const LINES = ['luisterlijn', 'regelhulp'];
 
 export function PlacePage({ place }: { readonly place: Place }) {
   const { t } = useTranslation('app');
-  const { directory, gazetteer, places } = useData();
+  const { directory, gazetteer, places, slugs } = useData();
   const { origin } = usePlaceInView(place.id);
   const view = useSession((session) => session.view);
   const mended = useSession((session) => session.mended);
@@ -57,6 +59,7 @@ export function PlacePage({ place }: { readonly place: Place }) {
       <h2 className="hw-section-title">{t('place.services')}</h2>
       <Results groups={groups} place={place} lines={LINES} />
       <NightRouteLater place={place} />
+      <TipLink path={links.tipVillage(slugs.get(place.id) ?? '')} />
     </Page>
   );
 }

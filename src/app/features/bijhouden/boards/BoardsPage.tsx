@@ -1,104 +1,75 @@
 /** Where sheets of this village hang, and which of them is old: a sheet of paper can't renew itself. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod/mini';
-import type { FoldedRecord } from '#sync/fold.ts';
-import { editsOf, formOf } from '#sync/directory/form.ts';
-import type { Json } from '#sync/op.ts';
-import { sheetNumber } from '#domain/sheet-number.ts';
+import { sheetEdits, spotEdits } from '#sync/directory/boards.ts';
+import { BOARD } from '#sync/directory/units.ts';
+import { deletion, type Edit } from '#sync/edit.ts';
+import type { Board } from '#domain/boards.ts';
 import { useData, useToday } from '../../../data/data.tsx';
 import { href, links } from '../../../data/links.ts';
 import { formatDate } from '../../../i18n/format.ts';
-import { useSafetyContent } from '../../../parts/sheet/safety-content.ts';
-import { useVolunteersContent } from '../../../parts/sheet/volunteers-content.ts';
 import { PrivacyMessage } from '../../../privacy/PrivacyMessage.tsx';
 import { useWatchedText } from '../../../privacy/watched-text.ts';
 import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
-import { filled } from '../fields/members.ts';
+import { useWork } from '../../../work/work.tsx';
 import { SavedNotice } from '../parts/SavedNotice.tsx';
 import { UnknownRecord } from '../records/UnknownRecord.tsx';
 import { useHome, type KeptHome } from '../state/homes.ts';
 import { useSaved } from '../state/saved.ts';
-import { isOldSheet, SHEETS, type Board, type SheetName } from './board.ts';
+import { sheetNamed, SHEETS, type SheetName } from './board.ts';
+import { numberNow, useBoards } from './use-boards.ts';
 
 export function BoardsPage({ home, place }: { readonly home: string; readonly place: string }) {
   const kept = useHome(home);
   return kept === undefined ? <UnknownRecord home={home} /> : <Boards home={kept} placeId={place} />;
 }
 
-const boardSchema = z.object({
-  where: z.string(),
-  sheet: z.optional(z.string()),
-  number: z.optional(z.string()),
-  hung_on: z.string(),
-});
-
-interface Hung {
-  readonly element: string;
-  readonly board: Board;
-}
-
-const wordsUnit = (element: string): string => `boards/${element}`;
-
-function boardsIn(record: FoldedRecord | undefined): readonly Hung[] {
-  return Object.entries(formOf(record).values).flatMap(([unit, { value }]) => {
-    const element = unit.startsWith('boards/') ? unit.slice('boards/'.length) : undefined;
-    const board = boardSchema.safeParse(value);
-    return element !== undefined && board.success ? [{ element, board: board.data }] : [];
-  });
-}
-
 function Boards({ home, placeId }: { readonly home: KeptHome; readonly placeId: string }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
-  const { gazetteer, slugs } = useData();
+  const data = useData();
+  const { gazetteer, slugs } = data;
   const work = useWork();
-  useWorkState();
   const saved = useSaved();
   const today = useToday().date;
   const place = gazetteer?.place(placeId);
-  const numbers: Readonly<Record<SheetName, string>> = {
-    veiligheid: sheetNumber(useSafetyContent(place).parts),
-    vrijwilligers: sheetNumber(useVolunteersContent(place).parts),
+  const homes = useMemo(() => [home], [home]);
+  const hung = useBoards(homes).filter(({ board }) => board.place_id === placeId);
+  const fold = home.space.fold();
+  const write = (where: string, edits: readonly Edit[]) => saved.act('board', where, home.space, edits);
+  const hang = (id: string, kind: SheetName) =>
+    sheetEdits(id, {
+      kind,
+      subject: placeId,
+      number: numberNow(data, today, kind, placeId) ?? '',
+      hung_at: today,
+    });
+  const add = (where: string, kind: SheetName) => {
+    const id = work?.newId() ?? '';
+    return write(where, [...spotEdits(id, placeId, where), ...hang(id, kind)]);
   };
-  const hung = boardsIn(home.space.fold().record('place_profile', placeId));
-  const write = (element: string, board: Board | null) => {
-    const value: Json =
-      board === null ? null : filled({ ...board, sheet: board.sheet ?? null, number: board.number ?? null });
-    // Of use to who keeps the village, and to nobody else.
-    const values = { [wordsUnit(element)]: { value, public: false } };
-    const edits = editsOf(home.space.fold(), 'place_profile', placeId, values, {});
-    return saved.act('board', board?.where ?? t('boards.one'), home.space, edits);
-  };
-  const hang = (sheet: SheetName, where: string): Board => ({
-    where,
-    sheet,
-    number: numbers[sheet],
-    hung_on: today,
-  });
   const slug = slugs.get(placeId);
   return (
     <Page title={t('boards.title')} appName={a('app.name')} back={a('back')}>
       <p className="hw-lead">{t('boards.lead', { place: place?.name ?? '' })}</p>
       <SavedNotice />
       <ul className="hw-keep-boards">
-        {hung.map(({ element, board }) => (
+        {hung.map(({ board, old }) => (
           <BoardCard
-            key={element}
+            key={board.id}
             board={board}
-            old={isOldSheet(board, numbers, today)}
+            old={old}
             slug={slug}
-            onRenew={(sheet) => void write(element, hang(sheet, board.where))}
-            onDrop={() => void write(element, null)}
+            onRenew={(sheet) => void write(board.where, hang(board.id, sheet))}
+            onDrop={() => void write(board.where, [deletion(fold, BOARD, board.id)])}
           />
         ))}
       </ul>
       {hung.length === 0 ? <p>{t('boards.none')}</p> : null}
-      <AddBoard onAdd={(where, sheet) => write(work?.newId() ?? where, hang(sheet, where))} />
+      <AddBoard onAdd={add} />
     </Page>
   );
 }
@@ -113,14 +84,14 @@ interface CardProps {
 
 function BoardCard({ board, old, slug, onRenew, onDrop }: CardProps) {
   const { t } = useTranslation('bijhouden');
-  const sheet = SHEETS.find((one) => one === board.sheet) ?? 'veiligheid';
-  const date = formatDate(board.hung_on);
+  const sheet = sheetNamed(board.sheet?.kind) ?? 'veiligheid';
+  const date = board.sheet === undefined ? '' : formatDate(board.sheet.hung_at);
   return (
     <li className="hw-panel">
       <h2 className="hw-panel-title">{board.where}</h2>
       <p>
         {t(`boards.sheet.${sheet}`)}
-        {board.number === undefined ? null : ` (${t('boards.number', { number: board.number })})`}
+        {board.sheet === undefined ? null : ` (${t('boards.number', { number: board.sheet.number })})`}
       </p>
       {old ? (
         <Notice kind="warning">

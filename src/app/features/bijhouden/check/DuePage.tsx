@@ -34,10 +34,14 @@ export function useDue(homes: readonly KeptHome[], from?: Point): readonly DueRo
   const today = useToday().date;
   const { gazetteer } = useData();
   const village = usePreferences((preferences) => preferences.village);
-  return useMemo(
-    () => dueRows(rows, today, from ?? gazetteer?.place(village), (id) => gazetteer?.place(id)),
-    [rows, today, from, gazetteer, village],
-  );
+  return useMemo(() => {
+    const start = from ?? gazetteer?.place(village);
+    return dueRows(rows, {
+      today,
+      pointOf: (id) => gazetteer?.place(id),
+      ...(start === undefined ? {} : { from: start }),
+    });
+  }, [rows, today, from, gazetteer, village]);
 }
 
 export function DuePage() {

@@ -8,6 +8,7 @@ import { href } from '../../../data/links.ts';
 import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { useDue } from '../check/DuePage.tsx';
 import { keepLinks } from '../links.ts';
 import { SavedNotice } from '../parts/SavedNotice.tsx';
 import { useHome, type KeptHome } from '../state/homes.ts';
@@ -38,6 +39,8 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
   const place = gazetteer?.place(placeId ?? '');
   const homes = useMemo(() => [home], [home]);
   const rows = useRows(homes);
+  const due = useDue(homes);
+  const dueIds = useMemo(() => new Set(due.map(({ row }) => row.id)), [due]);
   const words = useRowWords();
   const [query, setQuery] = useState('');
   const [gone, setGone] = useState(false);
@@ -90,7 +93,7 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
       </p>
       <ul className="hw-keep-list">
         {shown.slice(0, MOST).map(([row, worded]) => (
-          <RecordRow key={`${row.type}/${row.id}`} row={row} words={worded} />
+          <RecordRow key={`${row.type}/${row.id}`} row={row} words={worded} due={dueIds.has(row.id)} />
         ))}
       </ul>
       {shown.length > MOST ? (
@@ -105,7 +108,13 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
   );
 }
 
-export function RecordRow({ row, words }: { readonly row: Row; readonly words: RowWords }) {
+interface RowProps {
+  readonly row: Row;
+  readonly words: RowWords;
+  readonly due: boolean;
+}
+
+export function RecordRow({ row, words, due }: RowProps) {
   const { t } = useTranslation('bijhouden');
   const { title, what, where } = words;
   return (
@@ -116,7 +125,7 @@ export function RecordRow({ row, words }: { readonly row: Row; readonly words: R
           <span className="hw-keep-row-more">
             {where === undefined ? what : t('row.what', { what, where })}
           </span>
-          <Marks row={row} />
+          <Marks row={row} due={due} />
         </span>
         <Icon name="next" />
       </a>

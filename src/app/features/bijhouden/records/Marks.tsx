@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useToday } from '../../../data/data.tsx';
 import { formatDate } from '../../../i18n/format.ts';
 import { closureNow, isPaused, isStopped, newestCheck, type Row } from '../state/records.ts';
-import { dueGroups } from '../state/due.ts';
 
 type Tone = 'plain' | 'busy' | 'warn';
 
-export function Marks({ row }: { readonly row: Row }) {
+/** @param due whether something of it is to be looked at again */
+export function Marks({ row, due = false }: { readonly row: Row; readonly due?: boolean }) {
   const { t } = useTranslation('bijhouden');
   const today = useToday().date;
   const marks: (readonly [Tone, string])[] = [];
@@ -25,7 +25,7 @@ export function Marks({ row }: { readonly row: Row }) {
     const check = newestCheck(row.record);
     if (check === undefined) marks.push(['plain', t('mark.never')]);
     else marks.push(['plain', t('mark.checked', { date: formatDate(check.at), how: t(`how.${check.how}`) })]);
-    if (check !== undefined && dueGroups(row, today).length > 0) marks.push(['warn', t('mark.due')]);
+    if (check !== undefined && due) marks.push(['warn', t('mark.due')]);
   }
   return (
     <ul className="hw-keep-marks">

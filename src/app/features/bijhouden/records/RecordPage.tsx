@@ -1,7 +1,7 @@
 /** One record for who keeps it: what stands in it, whether it still holds, and everything that can be done with it. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useTranslation } from 'react-i18next';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formOf } from '#sync/directory/form.ts';
 import { deleteAnyway, keepAnyway } from '#sync/directory/conflicts.ts';
 import { listingEdits, reopenEdits, restoreEdits } from '#sync/directory/states.ts';
@@ -13,6 +13,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { ValueWords } from '../../../work/values/ValueWords.tsx';
 import { unitName, unitOf } from '../../../work/values/value-lines.ts';
+import { useDue } from '../check/DuePage.tsx';
 import { CheckPanel } from '../check/CheckPanel.tsx';
 import { KIND_UNIT, sectionsFor, type Section } from '../form/layout.ts';
 import { keepLinks, type RecordPath } from '../links.ts';
@@ -45,12 +46,13 @@ function OneRecord({ path, view }: Props) {
   const { t: a } = useTranslation('app');
   const { row } = view;
   const { title, what, where } = useRowWords()(row);
+  const due = useDue(useMemo(() => [view.home], [view.home]));
   const gone = row.presence === 'deleted';
   return (
     <Page title={title} appName={a('app.name')} back={a('back')}>
       <p className="hw-lead">{where === undefined ? what : t('row.what', { what, where })}</p>
       <SavedNotice />
-      <Marks row={row} />
+      <Marks row={row} due={due.some((one) => one.row.id === row.id)} />
       <StateNotices path={path} view={view} name={title} />
       {gone ? null : (
         <>
@@ -128,7 +130,7 @@ function StateNotices({ path, view, name }: Props & { readonly name: string }) {
       {row.split ? (
         <Notice kind="warning">
           <p>{t('notice.split')}</p>
-          <a className="nl-link" href={href(keepLinks.device())}>
+          <a className="nl-link" href={href(keepLinks.conflicts())}>
             {t('notice.splitGo')}
           </a>
         </Notice>
@@ -203,7 +205,7 @@ function OneSection({ path, view, section }: Props & { readonly section: Section
         {writable ? (
           <ActionLink href={href(keepLinks.change(path, section.id))}>
             {t('action.change')}
-            <span className="hw-visually-hidden">: {t(`section.${section.id}`)}</span>
+            <span className="hw-visually-hidden"> {t(`section.${section.id}`)}</span>
           </ActionLink>
         ) : null}
       </div>

@@ -1,6 +1,6 @@
-/** What is to be checked, and how far away it is. */
+/** What is to be checked in the homes that are kept here, the nearest first. */
 import type { CheckGroup } from '#domain/record.ts';
-import { distanceKm, type Point } from '#domain/geo.ts';
+import { whatIsDue, type DueQuestion } from '#domain/due.ts';
 import { isStopped, type Row } from './records.ts';
 
 export interface DueRow {
@@ -9,25 +9,20 @@ export interface DueRow {
   readonly km: number | undefined;
 }
 
-export function dueGroups(_row: Row, _today: string): readonly CheckGroup[] {
-  return [];
-}
+const isOpen = (row: Row): boolean =>
+  // Of an organisation nobody goes to look; its offers and places are looked at.
+  row.presence === 'here' && row.listed && row.type !== 'organization' && !isStopped(row.record);
 
-const isOpen = (row: Row): boolean => row.presence === 'here' && row.listed && !isStopped(row.record);
-
-export function dueRows(
-  rows: readonly Row[],
-  today: string,
-  from: Point | undefined,
-  pointOf: (placeId: string) => Point | undefined,
-): readonly DueRow[] {
-  return rows
-    .filter(isOpen)
-    .map((row): DueRow => {
-      const point = row.point ?? row.places.map(pointOf).find((one) => one !== undefined);
-      const km = from === undefined || point === undefined ? undefined : distanceKm(from, point);
-      return { row, groups: dueGroups(row, today), km };
-    })
-    .filter(({ groups }) => groups.length > 0)
-    .sort((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity));
+/** A group on which people differ can't be said to be right: it is settled first, and is no tap here. */
+export function dueRows(rows: readonly Row[], question: DueQuestion): readonly DueRow[] {
+  const open = rows.filter(isOpen);
+  const byRecord = new Map(open.map((row) => [row.record, row]));
+  return whatIsDue(
+    open.map(({ record }) => record),
+    question,
+  ).flatMap(({ record, groups, km }): readonly DueRow[] => {
+    const row = byRecord.get(record);
+    if (row === undefined || row.split) return [];
+    return [{ row, groups: groups.map(({ group }) => group), km }];
+  });
 }

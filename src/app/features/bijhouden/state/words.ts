@@ -6,7 +6,7 @@ import { label } from '../../../i18n/i18n.ts';
 import { valueText } from '../../../work/values/texts.ts';
 import type { Row } from './records.ts';
 
-type Named = Pick<Row, 'type' | 'name' | 'kind' | 'places'>;
+type Named = Pick<Row, 'home' | 'type' | 'name' | 'kind' | 'places'>;
 
 export interface RowWords {
   readonly title: string;
@@ -22,8 +22,9 @@ export function useRowWords(): (row: Named) => RowWords {
   return useCallback(
     (row) => {
       const what = kindWords(row) ?? valueText(`type.${row.type}`) ?? '';
-      const [first] = row.places;
-      const place = gazetteer?.place(first ?? '')?.name;
+      const known = row.places.flatMap((id) => gazetteer?.place(id) ?? []);
+      // The villages of the home itself come first: those are what its keeper knows them by.
+      const place = (known.find((one) => one.municipality_id === row.home) ?? known[0])?.name;
       const where =
         place !== undefined && row.places.length > 1
           ? t('where.more', { place, count: row.places.length - 1 })

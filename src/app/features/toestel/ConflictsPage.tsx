@@ -1,0 +1,159 @@
+/** Where people wrote something else: both values, who and when. Until somebody chooses, nothing goes away. */
+import { Button } from '@nl-design-system-candidate/button-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  choose,
+  conflictsOf,
+  deleteAnyway,
+  keepAnyway,
+  type Choice,
+  type Conflict,
+  type ContestedDeletion,
+  type UnitConflict,
+  type Written,
+} from '#sync/directory/conflicts.ts';
+import type { Edit } from '#sync/edit.ts';
+import type { SpaceWork } from '#storage/work/workbench.ts';
+import { Page } from '../../ui/Page.tsx';
+import { unitName } from '../../work/values/value-lines.ts';
+import { ValueWords } from '../../work/values/ValueWords.tsx';
+import { useWords } from './use-words.ts';
+import { useAtWork } from './WorkGate.tsx';
+
+const keyOf = (one: Conflict): string =>
+  `${one.type}/${one.record}/${one.kind === 'unit' ? one.unit : 'deleted'}`;
+
+export function ConflictsPage() {
+  const { t } = useTranslation('toestel');
+  const { t: a } = useTranslation('app');
+  const { work } = useAtWork();
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
+  const [said, setSaid] = useState('');
+  const open = work
+    .spaces()
+    .flatMap((space) => conflictsOf(space.fold()).map((conflict) => ({ space, conflict })))
+    .filter(({ conflict }) => !later.has(keyOf(conflict)));
+  const settle = async (space: SpaceWork, edits: readonly Edit[]) => {
+    const { kept } = await space.edit(edits);
+    setSaid(kept ? t('conflicts.done') : '');
+  };
+  return (
+    <Page title={t('conflicts.title')} appName={a('app.name')} back={t('back')}>
+      <p className="hw-lead">{t(open.length === 0 ? 'conflicts.none' : 'conflicts.text')}</p>
+      <p role="status" className="hw-problem">
+        {said}
+      </p>
+      {open.map(({ space, conflict }) => {
+        const shared = {
+          space,
+          onSettle: (edits: readonly Edit[]) => void settle(space, edits),
+          onLater: () => setLater(new Set([...later, keyOf(conflict)])),
+        };
+        return conflict.kind === 'unit' ? (
+          <OneUnit key={keyOf(conflict)} conflict={conflict} {...shared} />
+        ) : (
+          <OneDeletion key={keyOf(conflict)} conflict={conflict} {...shared} />
+        );
+      })}
+    </Page>
+  );
+}
+
+interface Shared {
+  readonly space: SpaceWork;
+  readonly onSettle: (edits: readonly Edit[]) => void;
+  readonly onLater: () => void;
+}
+
+/** Who and when, as far as this device can tell: names of people are kept nowhere. */
+function useAuthor(): (one: Written) => string {
+  const { t } = useTranslation('toestel');
+  const { account } = useAtWork();
+  const words = useWords();
+  return ({ device, at, receivedAt }) => {
+    const who = t(device === account.device ? 'conflicts.here' : 'conflicts.there');
+    return receivedAt === undefined
+      ? t('conflicts.waits', { who })
+      : t('conflicts.at', { who, when: words.moment(at) });
+  };
+}
+
+function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly conflict: UnitConflict }) {
+  const { t } = useTranslation('toestel');
+  const words = useWords();
+  const author = useAuthor();
+  const { type, record, unit, choices } = conflict;
+  const title = `${words.record(space.fold(), type, record)}: ${unitName(type, unit)}`;
+  const take = ({ ref }: Choice) => {
+    const edit = choose(space.fold(), conflict, ref);
+    if (edit !== undefined) onSettle([edit]);
+  };
+  return (
+    <section className="hw-panel" aria-label={title}>
+      <h2 className="hw-panel-title">{title}</h2>
+      <div className="hw-conflict">
+        {choices.map((choice, place) => (
+          <div
+            key={choice.ref}
+            className={place === 0 ? 'hw-choice-side hw-choice-side--shown' : 'hw-choice-side'}
+          >
+            <p className="hw-choice-value">
+              <ValueWords
+                type={type}
+                unit={unit}
+                value={choice.value === null ? null : { value: choice.value, public: choice.public }}
+              />
+            </p>
+            <p className="hw-hint">
+              {author(choice)}
+              {place === 0 ? `. ${t('conflicts.shown')}.` : '.'}
+            </p>
+            <Button purpose={place === 0 ? 'primary' : 'secondary'} onClick={() => take(choice)}>
+              {t('conflicts.choose')}
+            </Button>
+          </div>
+        ))}
+      </div>
+      <Button purpose="subtle" onClick={onLater}>
+        {t('conflicts.later')}
+      </Button>
+    </section>
+  );
+}
+
+function OneDeletion({
+  conflict: { type, record, deleted, edited },
+  space,
+  onSettle,
+  onLater,
+}: Shared & { readonly conflict: ContestedDeletion }) {
+  const { t } = useTranslation('toestel');
+  const words = useWords();
+  const author = useAuthor();
+  const title = words.record(space.fold(), type, record);
+  return (
+    <section className="hw-panel" aria-label={title}>
+      <h2 className="hw-panel-title">{title}</h2>
+      <p>{t('conflicts.deleted')}</p>
+      <ul>
+        {[...deleted, ...edited].map((one) => (
+          <li key={one.ref} className="hw-hint">
+            {author(one)}
+          </li>
+        ))}
+      </ul>
+      <div className="hw-actions">
+        <Button purpose="primary" onClick={() => onSettle(keepAnyway(type, record))}>
+          {t('conflicts.keep')}
+        </Button>
+        <Button purpose="secondary" onClick={() => onSettle(deleteAnyway(space.fold(), type, record))}>
+          {t('conflicts.away')}
+        </Button>
+        <Button purpose="subtle" onClick={onLater}>
+          {t('conflicts.later')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -121,6 +121,7 @@ async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Co
     if (desk.clockOff !== undefined) await slot.setOffset(-desk.clockOff);
     if (!closed.has(slot.space) && !slot.work.complete()) await markComplete(desk, slot);
   }
+  await tidy(desk);
   if (closed.size === 0) return 'online';
   // Closed to whom? Only the answer to that question takes anything off this device.
   const asked = await desk.access.me();
@@ -132,6 +133,15 @@ async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Co
   for (const slot of openSlots(desk))
     if (closed.has(slot.space) && !follows(desk, slot.space)) await shutSpace(desk, slot);
   return 'online';
+}
+
+/** Once in the life of a page, when everything is sent and here: what was replaced long ago goes. */
+async function tidy(desk: PersonDesk): Promise<void> {
+  for (const slot of openSlots(desk)) {
+    if (desk.tidied.has(slot.space)) continue;
+    desk.tidied.add(slot.space);
+    await slot.inTurn((replica) => replica.compact());
+  }
 }
 
 /** The replica as a conversation sees it: what changes it waits for its turn. */

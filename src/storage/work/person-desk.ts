@@ -49,6 +49,8 @@ export interface PersonDesk {
   readonly slots: Map<string, Slot>;
   readonly drafts: Map<string, FormDraft>;
   me: Me | undefined;
+  /** Spaces in which what was replaced long ago is gone. */
+  readonly tidied: Set<string>;
   lost: readonly string[];
   /** This device was taken off the list of those that are let in. */
   revoked: boolean;

@@ -66,6 +66,7 @@ export async function openPerson(
     newName: () => base64Url(ports.randomBytes(16)),
     slots: new Map(),
     drafts: new Map((await disk.drafts()).map((draft) => [draft.key, draft])),
+    tidied: new Set(),
     me: readMe(await disk.fact(FACT.me)),
     lost: z.array(z.string()).safeParse(await disk.fact(FACT.lost)).data ?? [],
     revoked: (await disk.fact(FACT.revoked)) === true,

@@ -3,7 +3,7 @@
  * by another tab does it again on what is there now.
  */
 import { openReplica, type Replica, type ReplicaPorts } from '#sync/replica.ts';
-import { presenceOf } from '#sync/fold.ts';
+import { DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';
 import { unsentOf } from '#sync/replica-runs.ts';
 import type { PendingTransaction, RefusedTransaction, ReplicaChange } from '#sync/replica-store.ts';
@@ -57,6 +57,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
   const { store, on } = ports;
   let replica = await openReplica(space, ports.device, ports);
   let complete = false;
+  const conflicts = createConflictCount();
   let shut = false;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -173,7 +174,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
       shut = now;
     },
     shut: () => shut,
-    conflicts: () => (shut ? 0 : conflictsIn(replica)),
+    conflicts: () => (shut ? 0 : conflicts(replica.view())),
   };
 }
 
@@ -207,11 +208,21 @@ const putAway = (replica: Replica, key: string, { tx, ops }: PendingTransaction)
   refused: { put: [{ tx, ops, why: 'not-allowed', dismissed: true }] },
 });
 
-function conflictsIn(replica: Replica): number {
-  const fold = replica.view();
+/** Counts what people disagree about; asked after everything that happens, so it counts only when something changed. */
+function createConflictCount(): (fold: Fold) => number {
+  let last: { readonly fold: Fold; readonly versions: string; readonly count: number } | undefined;
+  return (fold) => {
+    const versions = fold.types().map(fold.version).join();
+    if (last?.fold !== fold || last.versions !== versions)
+      last = { fold, versions, count: conflictsIn(fold) };
+    return last.count;
+  };
+}
+
+function conflictsIn(fold: Fold): number {
   const split = fold.split().filter(({ type, record, unit }) => {
     const state = fold.record(type, record)?.units.get(unit);
-    return unit !== '$deleted' && state !== undefined && disagrees(state);
+    return unit !== DELETED && state !== undefined && disagrees(state);
   }).length;
   return split + fold.everDeleted().filter((record) => presenceOf(record) === 'contested').length;
 }

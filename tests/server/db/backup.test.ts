@@ -202,6 +202,8 @@ describe('a backup', () => {
           while (going) await hub.receive(messageWith(pusher.nextRun(3)), 'reader');
         }),
       );
+      const head = () => database.pool.query<{ head: number }>('select head from spaces');
+      await expect.poll(async () => (await head()).rows).not.toEqual([]);
       for (let copy = 0; copy < 3; copy += 1) {
         await backup(database, file, folder);
         const other = await (await server).fresh();

@@ -1,4 +1,5 @@
 /** Two servers, one PostgreSQL, and people with phones who were let in as people are: by codes. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API } from '#sync/api.ts';
 import { spaceOfHome, type Right } from '#sync/access.ts';
 import { createDice, type Dice } from '../simulation/random.ts';
@@ -50,7 +51,7 @@ export async function openTown(settings: TownSettings): Promise<Town> {
 
   const rights: readonly Right[] = homes.map((home) => ({ role: 'coordinator', home }));
   const keeper = await phone([]);
-  await keeper.enrol(firstCode(servers.at(-1)?.said() ?? ''), goodLine(0));
+  await keeper.enrol(await firstCode(servers.at(-1)), goodLine(0));
   let enrolled = 0;
   async function newcomer(spaces: readonly string[]): Promise<Phone> {
     const nth = (enrolled += 1);
@@ -85,9 +86,12 @@ export async function openTown(settings: TownSettings): Promise<Town> {
   };
 }
 
-/** As it is printed for a person. */
-function firstCode(said: string): string {
-  const code = /#\/toestel\/aanmelden\/([a-z2-9]{26})/.exec(said)?.[1];
-  if (code === undefined) throw new Error(`no first code in: ${said}`);
-  return code;
+/** As it is printed for a person, a moment after the address. */
+async function firstCode(server: ServerProcess | undefined): Promise<string> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const code = /#\/toestel\/aanmelden\/([a-z2-9]{26})/.exec(server?.said() ?? '')?.[1];
+    if (code !== undefined) return code;
+    await sleep(20);
+  }
+  throw new Error(`no first code in: ${server?.said()}`);
 }

@@ -8,7 +8,7 @@ import type { NightNumbers } from '#domain/night-numbers.ts';
 import type { RegionTable } from '#domain/place.ts';
 import { readRegionPack } from '#domain/region-pack.ts';
 import type { DirectoryRecord, Head, RecordType } from '#domain/record.ts';
-import { draftPacks, flatten } from '#server/publish/packs.ts';
+import { draftPacks, flatten } from '#domain/pack-draft.ts';
 import { MANIFEST, publish } from '#server/publish/publisher.ts';
 import { createHash } from 'node:crypto';
 import { createSitePages } from '#server/publish/site-pages.ts';

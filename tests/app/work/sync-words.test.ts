@@ -126,7 +126,7 @@ describe('how it stands, in words', () => {
       'a browser that lets nothing be kept',
       { fault: 'blocked' },
       'act',
-      'Niet opgeslagen: de browser laat ons niet bewaren. Sluit andere tabbladen en probeer het opnieuw.',
+      'Niet opgeslagen: de browser laat ons niet bewaren. Sluit de app op andere plekken in de browser en probeer het opnieuw.',
     ],
     [
       'a lost connection with the disk',
@@ -138,7 +138,7 @@ describe('how it stands, in words', () => {
       'a newer app in another tab',
       { phase: 'replaced' },
       'act',
-      'In een ander tabblad staat een nieuwere versie van de app. Hier kunt u alleen lezen. Laad de pagina opnieuw.',
+      'De app staat nog een keer open, en die is nieuwer. Hier kunt u alleen lezen. Laad de pagina opnieuw.',
     ],
     [
       'a clock a quarter of an hour behind',

@@ -241,8 +241,8 @@ interface Step {
   readonly meaning?: Meaning;
 }
 
-/** Longest text that is looked at, UTF-16 units; as much as hours can keep of a source text. */
-export const LONGEST_TEXT = 2000;
+/** Longest text that is looked at, UTF-16 units: some ten lines. Nobody types more, and nobody could check it. */
+export const LONGEST_TEXT = 1000;
 
 /** Cuts a text into tokens. What means nothing to us is `odd`. */
 export function lex(typed: string): readonly Token[] {

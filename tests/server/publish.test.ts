@@ -293,7 +293,9 @@ describe('a region with real records', () => {
   const example = (records: readonly DirectoryRecord[]) => records.map((one) => ({ ...one, example: true }));
 
   const missing = (night: NightNumbers | undefined, records = named('a')) =>
-    publishWith(night, records).made.then(({ nightGaps }) => nightGaps.map(({ kind, why }) => `${kind} ${why}`));
+    publishWith(night, records).made.then(({ nightGaps }) =>
+      nightGaps.map(({ kind, why }) => `${kind} ${why}`),
+    );
 
   it('is published without its night numbers, and whoever runs it is told which', async () => {
     expect(await missing(undefined)).toEqual([

@@ -106,26 +106,31 @@ function Act({ act, type, only }: ActProps) {
   const now = useNow();
   const { role, own, waits, at } = act;
   const who = own ? t('history.own') : role === undefined ? t('history.colleague') : roleWords(role, t);
+  const units = [...new Set(act.changes.map(({ unit }) => groupOf(unit)))].filter(
+    (unit) => only === undefined || unit === only,
+  );
   return (
     <li className="hw-keep-act">
       <h2 className="hw-keep-act-title">
         {t(waits ? 'history.waits' : 'history.at', { when: formatMoment(at, now, a), who })}
       </h2>
       <dl className="hw-details">
-        {act.changes
-          .filter(({ unit }) => only === undefined || groupOf(unit) === only)
-          .map(({ unit, value }) => (
-            <div key={unit} className="hw-detail">
-              <dt>{unitName(type, unit)}</dt>
-              <dd>
-                {value === undefined ? (
-                  t('history.erased')
-                ) : (
-                  <ValueWords type={type} unit={unit} value={value} />
-                )}
-              </dd>
-            </div>
-          ))}
+        {units.map((unit) => (
+          <div key={unit} className="hw-detail">
+            <dt>{unitName(type, unit)}</dt>
+            {act.changes
+              .filter((change) => groupOf(change.unit) === unit)
+              .map((change) => (
+                <dd key={change.unit}>
+                  {change.value === undefined ? (
+                    t('history.erased')
+                  ) : (
+                    <ValueWords type={type} unit={change.unit} value={change.value} />
+                  )}
+                </dd>
+              ))}
+          </div>
+        ))}
       </dl>
     </li>
   );

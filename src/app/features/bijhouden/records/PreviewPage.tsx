@@ -40,7 +40,10 @@ function Preview({ path, view }: { readonly path: RecordPath; readonly view: Kep
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const { directory, slugs } = useData();
-  const entries = entriesWith(directory, path);
+  // What stands for the place itself comes before what only happens there.
+  const entries = [...entriesWith(directory, path)].sort(
+    (a, b) => Number(b.service === undefined || b.openPlace) - Number(a.service === undefined || a.openPlace),
+  );
   const { title } = useRowWords()(view.row);
   const [first, ...others] = entries;
   const slug = slugs.get(path.type === 'place_profile' ? path.id : '');
@@ -53,7 +56,7 @@ function Preview({ path, view }: { readonly path: RecordPath; readonly view: Kep
           {t('preview.village')}
         </ActionLink>
       )}
-      {first === undefined && slug === undefined ? <p>{t(`preview.none`)}</p> : null}
+      {first === undefined && slug === undefined ? <p>{t('preview.none')}</p> : null}
       {first === undefined ? null : (
         <div className="hw-panel hw-keep-preview">
           <h2 className="hw-panel-title">{first.name}</h2>

@@ -5,7 +5,7 @@ import { API, type Answer } from '#sync/api.ts';
 import { useNow } from '../../../data/data.tsx';
 import { formatMoment } from '../../../i18n/format.ts';
 import { Page } from '../../../ui/Page.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
+import { asOf, useWork, useWorkState } from '../../../work/work.tsx';
 import { ValueWords } from '../../../work/values/ValueWords.tsx';
 import { unitName, unitOf } from '../../../work/values/value-lines.ts';
 import type { RecordPath } from '../links.ts';
@@ -28,14 +28,15 @@ function useServerHistory({ home, type, id }: RecordPath): Asked {
   const [asked, setAsked] = useState<Asked>('asking');
   useEffect(() => {
     let left = false;
-    void work?.ask(API.history, { home, type, id }).then((answer) => {
-      if (!left)
-        setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
-    });
+    void (async () => {
+      // Again after every contact: what waited here may be in it now.
+      const answer = await asOf(heard, () => work?.ask(API.history, { home, type, id }));
+      if (left || answer === undefined) return;
+      setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
+    })();
     return () => {
       left = true;
     };
-    // Again after every contact: what waited here may be in it now.
   }, [work, home, type, id, heard]);
   return asked;
 }
@@ -51,10 +52,10 @@ function History({ path, view }: { readonly path: RecordPath; readonly view: Kep
   const device = state?.account?.device ?? '';
   const version = state?.version;
   const acts = useMemo(() => {
-    void version;
+    const here = asOf(version, () => space);
     return typeof asked === 'string'
-      ? actsHere(space, path, device)
-      : actsOfServer(asked, waitingOps(space, path), device);
+      ? actsHere(here, path, device)
+      : actsOfServer(asked, waitingOps(here, path), device);
   }, [asked, space, path, device, version]);
   const units = [...new Set(acts.flatMap(({ changes }) => changes.map(({ unit }) => groupOf(unit))))];
   const shown = acts.filter(

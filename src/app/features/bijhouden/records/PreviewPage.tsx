@@ -36,13 +36,15 @@ function entriesWith({ entries }: Directory, { type, id }: RecordPath): readonly
   });
 }
 
+const isPlace = ({ service, openPlace }: Entry): boolean => service === undefined || openPlace;
+
 function Preview({ path, view }: { readonly path: RecordPath; readonly view: KeptRecordView }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const { directory, slugs } = useData();
   // What stands for the place itself comes before what only happens there.
   const entries = [...entriesWith(directory, path)].sort(
-    (a, b) => Number(b.service === undefined || b.openPlace) - Number(a.service === undefined || a.openPlace),
+    (one, other) => Number(isPlace(other)) - Number(isPlace(one)),
   );
   const { title } = useRowWords()(view.row);
   const [first, ...others] = entries;

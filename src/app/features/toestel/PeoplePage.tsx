@@ -1,6 +1,6 @@
 /** Who keeps data and with which device; letting people in, and taking it back. Only with internet: rights are the server's. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { API } from '#sync/api.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -17,21 +17,15 @@ export function PeoplePage() {
   const [problem, setProblem] = useState('');
   const [invitation, setInvitation] = useState<Invitation>();
   const [inviting, setInviting] = useState(false);
-  const [asked, setAsked] = useState(0);
-  const load = () => setAsked(asked + 1);
+  const load = useCallback(async () => {
+    const said = await work.ask(API.people, {});
+    if (said.ok) setPeople(said.value.people);
+    setProblem(said.ok ? '' : t(`problem.${said.why}`));
+  }, [work, t]);
   useEffect(() => {
-    let gone = false;
-    const look = async () => {
-      const said = await work.ask(API.people, {});
-      if (gone) return;
-      if (said.ok) setPeople(said.value.people);
-      setProblem(said.ok ? '' : t(`problem.${said.why}`));
-    };
-    void look();
-    return () => {
-      gone = true;
-    };
-  }, [work, t, asked]);
+    const first = async () => load();
+    void first();
+  }, [load]);
   const administers = account.rights.some(({ role }) => role === 'administrator');
   const another = async ({ person, label }: Pick<Person, 'person' | 'label'>) => {
     const said = await work.ask(API.invite, { person, rights: [] });
@@ -49,7 +43,7 @@ export function PeoplePage() {
         )}
       </div>
       {problem !== '' && people === undefined ? (
-        <Button purpose="secondary" onClick={load}>
+        <Button purpose="secondary" onClick={() => void load()}>
           {t('again')}
         </Button>
       ) : null}
@@ -59,7 +53,7 @@ export function PeoplePage() {
           invitation={invitation}
           onReady={() => {
             setInvitation(undefined);
-            load();
+            void load();
           }}
         />
       )}
@@ -83,7 +77,7 @@ export function PeoplePage() {
           person={person}
           own={person.person === account.person}
           administers={administers}
-          onChanged={load}
+          onChanged={() => void load()}
           onInvite={() => void another(person)}
           onProblem={setProblem}
         />

@@ -35,6 +35,8 @@ export function createPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({ ...connectionSettings(url), max: size, idleTimeoutMillis: 30_000 });
   // A connection that breaks while nobody uses it: the next one who asks gets a new one.
   pool.on('error', () => undefined);
+  // And one that breaks in use: its query fails, and that is how its user hears of it. Without this the process ends.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -29,6 +29,8 @@ export interface DatabaseSettings extends OwnServerSettings {
   readonly url?: string;
   /** Connections at most; 16 by default. */
   readonly connections?: number;
+  /** How long a given database may take to answer, ms. */
+  readonly patienceMs?: number;
 }
 
 /** An empty variable is one that is not set. */
@@ -38,12 +40,12 @@ export function databaseUrl(env: Readonly<Record<string, string | undefined>>): 
 }
 
 const CONNECTIONS = 16;
-const UNREACHABLE_AFTER_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** @throws DatabaseProblem with what a person can do about it */
 export async function startDatabase(settings: DatabaseSettings): Promise<Database> {
-  const { url: given, connections = CONNECTIONS } = settings;
-  if (given !== undefined) await mustAnswer(given);
+  const { url: given, connections = CONNECTIONS, patienceMs = PATIENCE_MS } = settings;
+  if (given !== undefined) await mustAnswer(given, patienceMs);
   const own = given === undefined ? await ownServer(settings) : undefined;
   const url = given ?? own?.url ?? '';
   const guard = await keepGuard(url, () => own?.ensure() ?? Promise.resolve());
@@ -72,12 +74,12 @@ async function migrated(url: string, db: Kysely<Tables>): Promise<void> {
 }
 
 /** In a row of containers the database may come up a moment after us. */
-async function mustAnswer(url: string): Promise<void> {
+async function mustAnswer(url: string, patienceMs: number): Promise<void> {
   for (const began = Date.now(); ;) {
     const said = await tryConnect(url);
     if (said === 'open') return;
     if (said === 'denied') throw new DatabaseProblem('denied');
-    if (Date.now() - began > UNREACHABLE_AFTER_MS) throw new DatabaseProblem('unreachable');
+    if (Date.now() - began > patienceMs) throw new DatabaseProblem('unreachable');
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

@@ -62,14 +62,20 @@ export interface OwnServerSettings {
   readonly dataFolder: string;
   /** Which PostgreSQL may be taken; all by default. */
   readonly kinds?: readonly Binaries['kind'][];
+  /** Where data go when the data folder is closed to whom PostgreSQL runs as. */
+  readonly outside?: string;
 }
 
 /** @throws DatabaseProblem with what a person can do about it */
-export async function ownServer({ dataFolder, kinds }: OwnServerSettings): Promise<OwnServer> {
+export async function ownServer({
+  dataFolder,
+  kinds,
+  outside = OUTSIDE,
+}: OwnServerSettings): Promise<OwnServer> {
   try {
     mkdirSync(dataFolder, { recursive: true });
     const runner = runnerFor(join(dataFolder, 'postgres', 'data'));
-    const parent = canReach(runner, dataFolder) ? dataFolder : outside(dataFolder);
+    const parent = canReach(runner, dataFolder) ? dataFolder : outsideFolder(outside, dataFolder);
     const places = placesIn(join(parent, 'postgres'));
     const binaries = usable(choose(findBinaries(kinds), places), runner, parent);
     if (!existsSync(places.home)) await makeHome(places, binaries, runner);
@@ -90,8 +96,8 @@ export async function ownServer({ dataFolder, kinds }: OwnServerSettings): Promi
   }
 }
 
-function outside(dataFolder: string): string {
-  const folder = join(OUTSIDE, shortHash(dataFolder));
+function outsideFolder(outside: string, dataFolder: string): string {
+  const folder = join(outside, shortHash(dataFolder));
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   return folder;
 }

@@ -1,7 +1,10 @@
 /** The real workbench in a real page, without screens: what a test does, a screen does the same way. */
 import { valueOf } from '#sync/heads.ts';
+import type { ReplicaChange } from '#sync/replica-store.ts';
 import { browserPorts } from '#storage/work/browser-ports.ts';
+import { createDexieReplicaStore } from '#storage/work/dexie-replica-store.ts';
 import { openWorkbench } from '#storage/work/dexie-workbench.ts';
+import { openWorkDatabase } from '#storage/work/work-database.ts';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
 
 const SPACE = 'directory/GM1680';
@@ -89,4 +92,31 @@ export async function manyEdits(count: number): Promise<void> {
     await bench()
       .space(SPACE)
       ?.edit(edits.slice(from, from + 10));
+}
+
+/** Commits changes one by one in a database of its own; after each, what an app that starts would find. As JSON. */
+export async function replay(json: string): Promise<string> {
+  const changes = JSON.parse(json) as readonly ReplicaChange[];
+  const db = await openWorkDatabase(`work-replay-${changes.length}-${Math.random().toString(36).slice(2)}`);
+  let acts = 0;
+  const open = () => createDexieReplicaStore(db, 'group/dorp', () => String((acts += 1)));
+  const store = open();
+  const found: unknown[] = [];
+  for (const change of changes) {
+    await store.commit(change);
+    const state = await open().load();
+    if (state === undefined) throw new Error('nothing there');
+    const { meta, admitted, floors, vouchers, pending, carried, refused } = state;
+    found.push({
+      meta,
+      admitted: [...admitted],
+      floors: [...floors],
+      vouchers: [...vouchers],
+      pending: [...pending],
+      carried: [...carried],
+      refused: [...refused],
+    });
+  }
+  await db.remove();
+  return JSON.stringify(found);
 }

@@ -35,7 +35,8 @@ export async function startChromium(profile: string): Promise<OwnChromium> {
   });
   const browser: Browser = await chromium.connectOverCDP(endpoint);
   const kill = async (): Promise<void> => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGKILL');
     await gone;
     await browser.close().catch(() => undefined);
   };

@@ -57,14 +57,26 @@ export async function write(space: string, record: string, word: string, units?:
   return { kept: true, refs, ms } as const;
 }
 
-/** Until somebody kills it, or says stop: as fast as it goes, several at a time. */
-export function writeOn(space: string, prefix: string, records: readonly string[]): void {
+/** Until somebody kills it, or says stop: several hands at a time, each as fast as it goes or with a pause (ms). */
+export function writeOn(
+  space: string,
+  prefix: string,
+  records: readonly string[],
+  { hands, pauseMs }: { readonly hands: number; readonly pauseMs: number },
+): void {
   writing = true;
   const hand = async (nth: number): Promise<void> => {
-    for (let turn = 0; writing; turn += 1)
-      await write(space, records[(turn + nth) % records.length] ?? '', `${prefix} ${nth} ${turn}`);
+    for (let turn = 0; writing; turn += 1) {
+      const outcome = await write(
+        space,
+        records[(turn + nth) % records.length] ?? '',
+        `${prefix} ${nth} ${turn}`,
+      );
+      if (!outcome.kept) console.log(`not kept: ${outcome.why}`);
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
   };
-  for (const nth of [0, 1, 2]) void hand(nth);
+  for (let nth = 0; nth < hands; nth += 1) void hand(nth);
 }
 export function stopWriting(): void {
   writing = false;

@@ -196,10 +196,7 @@ function tierLists(tiers: Map<string, readonly string[]>): Plugin {
     writeBundle() {
       const lists = [...tiers].map(([tier, files]) => [
         tier,
-        files.map((url) => {
-          const bytes = readFileSync(join(OUT, url));
-          return { url, integrity: integrityOf(bytes), bytes: bytes.length };
-        }),
+        files.map((url) => ({ url, integrity: integrityOf(readFileSync(join(OUT, url))) })),
       ]);
       writeFileSync(join(OUT, TIER_LISTS), JSON.stringify(Object.fromEntries(lists)));
     },

@@ -58,7 +58,11 @@ function report(entries: readonly Entry[], problemsOf: (entry: Entry) => readonl
     .join('\n');
 }
 
+/** How it stands now, not what somebody did: with "wij" in it, it would say who sent it, which was the device. */
+const STATES: ReadonlySet<string> = new Set(['Alles is verstuurd.']);
+
 function errorsIn({ text }: { text: string }): string[] {
+  if (STATES.has(text)) return [];
   return checkText(text, lists)
     .filter(({ level }) => level === 'error')
     .map((finding) => describeFinding(text, finding));

@@ -5,14 +5,17 @@ import type { RegionTable } from '#domain/place.ts';
 import { shownCode } from './access/secrets.ts';
 import { readConfig, type Config } from './config.ts';
 import { startDatabase, type Database } from './db/database.ts';
+import { appendErasures, joinLedgers, ledgerIn } from './db/erasure-ledger.ts';
 import { DatabaseProblem } from './db/problem.ts';
 import { createServer } from './http.ts';
 import { openOffice, type Office } from './office.ts';
 import { keepBuild } from './old-builds.ts';
+import { publishFromLog } from './publish/from-log.ts';
+import type { Publishing } from './publish/publishing.ts';
 import { notFoundPage } from './publish/village-page.ts';
 import { readRegionTable } from './region/table-file.ts';
 import { projectRoot } from './root.ts';
-import { isBuilt, makeSite, WEB_FOLDER } from './site.ts';
+import { isBuilt, WEB_FOLDER } from './site.ts';
 import { createTexts, type Texts } from './texts.ts';
 
 /** A wrong setting; another cause to stop is 1. */
@@ -55,24 +58,52 @@ interface Running {
   readonly app: FastifyInstance;
   readonly database: Database;
   readonly office: Office;
+  readonly publishing: Publishing;
 }
 
 async function start(config: Config, region: RegionTable, root: string, texts: Texts): Promise<Running> {
-  const packsFolder = join(config.dataFolder, 'packs');
-  const webFolder = join(root, WEB_FOLDER);
-  const { pages } = await makeSite({ root, region, texts, packsFolder, now: Date.now });
   const database = await startDatabase({
     dataFolder: config.dataFolder,
     ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
   });
-  const office = await openOffice({ database, region, now: Date.now });
+  try {
+    return await serve(database, { config, region, root, texts });
+  } catch (error) {
+    // A server of our own would go on without anybody.
+    await database.stop();
+    throw error;
+  }
+}
+
+interface Given {
+  readonly config: Config;
+  readonly region: RegionTable;
+  readonly root: string;
+  readonly texts: Texts;
+}
+
+async function serve(database: Database, { config, region, root, texts }: Given): Promise<Running> {
+  const packsFolder = join(config.dataFolder, 'packs');
+  const webFolder = join(root, WEB_FOLDER);
+  const logger = { info: console.log, error: console.error };
+  const ledger = ledgerIn(config.dataFolder);
+  await joinLedgers(database.pool, [ledger]);
+  const site = { root, region, texts, packsFolder, now: Date.now };
+  const publishing = await publishFromLog({ ...site, database, logger });
+  const office = await openOffice({
+    database,
+    region,
+    now: Date.now,
+    committed: publishing.touched,
+    erasing: (erasure) => appendErasures(ledger, [erasure]),
+  });
   const app = createServer({
     webFolder,
     packsFolder,
-    villagePages: pages,
+    villagePages: publishing.site.pages,
     notFoundPage: notFoundPage(texts, '/'),
     olderAssets: await keepBuild(webFolder, join(config.dataFolder, 'builds'), Date.now()),
-    logger: { info: console.log, error: console.error },
+    logger,
     api: office.register,
     alive: () => answers(database),
     trustProxy: config.trustProxy,
@@ -81,10 +112,10 @@ async function start(config: Config, region: RegionTable, root: string, texts: T
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     await office.close();
-    await database.stop();
+    await publishing.stop();
     throw error;
   }
-  return { app, database, office };
+  return { app, database, office, publishing };
 }
 
 const answers = ({ pool }: Database): Promise<boolean> =>
@@ -103,7 +134,7 @@ function addressOf(app: FastifyInstance): string {
 }
 
 /** Lets open requests finish, then cuts what is left. */
-function stopOnSignal({ app, database, office }: Running, texts: Texts): void {
+function stopOnSignal({ app, database, office, publishing }: Running, texts: Texts): void {
   let stopping = false;
   const finish = async () => {
     if (stopping) return;
@@ -112,6 +143,7 @@ function stopOnSignal({ app, database, office }: Running, texts: Texts): void {
     // The streams first: they would keep the server open for ever.
     await office.close();
     await app.close();
+    await publishing.stop();
     await database.stop();
     console.log(texts.text('server.stopped'));
     process.exit(0);

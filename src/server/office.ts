@@ -17,6 +17,10 @@ export interface OfficeSettings {
   readonly region: RegionTable;
   /** ms since 1970 */
   readonly now: () => number;
+  /** Told after each commit, besides those who listen. */
+  readonly committed?: PgHubPorts['committed'];
+  /** Where what is erased is written down outside the database. */
+  readonly erasing?: PgHubPorts['erasing'];
   /** For tests: where a process may die, and whether timers look for news. */
   readonly reached?: PgHubPorts['reached'];
   readonly look?: LivePorts['look'];
@@ -33,12 +37,18 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
-export async function openOffice({ database, region, now, reached, look }: OfficeSettings): Promise<Office> {
+export async function openOffice(settings: OfficeSettings): Promise<Office> {
+  const { database, region, now, reached, look, committed, erasing } = settings;
   const { pool, url } = database;
   const today = createToday(region.region.time_zone);
   const homes = [...region.municipalities.map(({ id }) => id), REGION];
+  const hint = createHints(pool);
   const store = createPgHubStore(database, {
-    committed: createHints(pool),
+    committed: (space, head) => {
+      hint(space, head);
+      committed?.(space, head);
+    },
+    ...(erasing === undefined ? {} : { erasing }),
     ...(reached === undefined ? {} : { reached }),
   });
   const hub = createHub({

@@ -12,8 +12,15 @@ export interface Texts {
   readonly find: (key: string) => string | undefined;
 }
 
-const NAMESPACES = ['pages', 'taxonomy', 'national', 'night'] as const;
+const NAMESPACES = ['pages', 'taxonomy', 'national', 'night', 'import'] as const;
 const fileSchema = z.record(z.string(), z.string());
+
+/** The names of terms for people, by `<list>.<term>`. */
+export function readLabels(localesFolder: string, language = 'nl'): Readonly<Record<string, string>> {
+  const json = parseJson(readFileSync(join(localesFolder, language, 'taxonomy.json'), 'utf8'));
+  if (!json.ok) throw new Error(`taxonomy: ${json.reason}`);
+  return fileSchema.parse(json.value);
+}
 
 /**
  * @param localesFolder the folder with a folder for each language

@@ -3,9 +3,9 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import bijhouden from '#locales/nl/bijhouden.json' with { type: 'json' };
+import toestel from '#locales/nl/toestel.json' with { type: 'json' };
 import { projectRoot } from '#server/root.ts';
 import { newRecordEdits, type FormValues } from '#sync/directory/form.ts';
-import { deletion } from '#sync/edit.ts';
 import { isRecordType } from '#domain/schema.ts';
 import { API } from '#sync/api.ts';
 import type { Json } from '#sync/op.ts';
@@ -115,11 +115,11 @@ export async function invited({ admin }: Office): Promise<string> {
 export async function letIn(page: Page, office: Office): Promise<void> {
   const code = await invited(office);
   await page.goto('./#/toestel/aanmelden');
-  await page.locator('#code').fill(code);
-  await page.locator('#enrol').click();
-  await expect(page.locator('#said')).toContainText('"ok":true');
+  await page.getByLabel(toestel['enrol.code'], { exact: true }).fill(code);
+  await page.getByLabel(toestel['enrol.label']).fill('Telefoon');
+  await page.getByRole('button', { name: toestel['enrol.button'] }).click();
+  await expect(page.getByRole('link', { name: toestel['enrol.start'] })).toBeVisible();
   await page.goto('./#/bijhouden');
   await expect(page.getByRole('heading', { name: keep('today.title') })).toBeVisible();
   await expect(page.getByText(keep('villages.coming'))).toHaveCount(0);
 }
-export { deletion };

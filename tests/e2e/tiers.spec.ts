@@ -19,6 +19,8 @@ import {
 } from './fixtures.ts';
 
 const FILES = tierFiles('samen').map((url) => `/${url}`);
+/** What the quiet tier for passing something on needs too is there before anybody opens this one. */
+const QUIET = tierFiles('doorgeven').map((url) => `/${url}`);
 /** The files of the tier in any build: the names without their hashes. */
 const ANY_BUILD = new RegExp(
   `^(?:${FILES.map((path) => path.replace(/-[\w-]{8}\.(\w+)$/, '-[\\w-]{8}\\.$1')).join('|')})$`,
@@ -78,8 +80,8 @@ test('the core holds no file of it, and a device that never opens it fetches non
   const core = await cached(page, 'workbox-precache');
   expect(core).toEqual(expect.arrayContaining(['/index.html', '/tiers.json']));
   expect(core.filter((path) => FILES.includes(path))).toEqual([]);
-  expect(await cacheNames(page)).toHaveLength(1);
-  expect(gate.requests.filter((path) => FILES.includes(path))).toEqual([]);
+  expect((await cacheNames(page)).filter((name) => !name.startsWith('tier-doorgeven '))).toHaveLength(1);
+  expect(gate.requests.filter((path) => FILES.includes(path) && !QUIET.includes(path))).toEqual([]);
   expect(FILES.length).toBeGreaterThan(0);
 });
 
@@ -171,7 +173,7 @@ test('a connection that only looks like one: the same kind words, and no circle 
   await expect(missing(page)).toBeVisible();
   await expect(page.getByText(say('tier.offline'))).toBeVisible();
   expect(loads).toBeLessThanOrEqual(1);
-  expect(await cached(page, 'tier-')).toEqual([]);
+  expect(await cached(page, 'tier-samen ')).toEqual([]);
   await notCrashed(page);
 });
 
@@ -185,7 +187,7 @@ test('a file that arrives damaged: it never says ready, keeps nothing, and tries
   await go(page, '/samen');
   await expect(samen(page)).toBeVisible();
   await expect(status(page, 'tier.failed')).toBeVisible();
-  expect(await cacheNames(page)).toHaveLength(1);
+  expect((await cacheNames(page)).filter((name) => name.startsWith('tier-samen '))).toEqual([]);
   gate.heal();
   await context.setOffline(true);
   await context.setOffline(false);
@@ -293,7 +295,7 @@ test('the device is emptied: the part is gone with the rest, and stays away', as
   await go(page, '/dorp/grolloo');
   await page.reload();
   await settled(page);
-  expect((await cacheNames(page)).filter((name) => name.startsWith('tier-'))).toEqual([]);
+  expect((await cacheNames(page)).filter((name) => name.startsWith('tier-samen '))).toEqual([]);
   await goDark(page, gate);
   await go(page, '/samen');
   await page.reload();

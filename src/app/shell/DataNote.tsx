@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useData, useNow } from '../data/data.tsx';
 import { useStores } from '../data/stores.tsx';
 import { formatDate, formatMoment } from '../i18n/format.ts';
+import { WorkLine } from '../work/work-line.tsx';
 
 export function DataNote() {
   const { t } = useTranslation('app');
@@ -21,6 +22,7 @@ export function DataNote() {
     : t(state.fetching ? 'data.searchedSome' : 'data.searchedSomeOffline', { areas });
   return (
     <div className="hw-data-note">
+      <WorkLine end="below" />
       {areas === '' ? null : <p>{searched}</p>}
       {state.fetching ? <p role="status">{t('data.fetching')}</p> : null}
       {ready ? <p>{t('data.ready')}</p> : null}

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { useData } from '../data/data.tsx';
 import { useSession, useStores } from '../data/stores.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { WorkLine } from '../work/work-line.tsx';
 
 export function Notices() {
   return (
@@ -13,6 +14,7 @@ export function Notices() {
       <NetworkNotice />
       <DeviceNotice />
       <UpdateNotice />
+      <WorkLine end="above" />
     </div>
   );
 }

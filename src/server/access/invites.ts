@@ -42,7 +42,11 @@ export async function makeInvite(
 
 /** @returns the code of the first administrator, or undefined when there are people already */
 export async function firstCode(pool: pg.Pool, now: number): Promise<string | undefined> {
-  const { rows } = await pool.query('select from devices where revoked_at is null limit 1');
+  // The device of an import, or a coordinator's, lets nobody in.
+  const { rows } = await pool.query(
+    `select from devices join rights on rights.person = devices.person
+      where revoked_at is null and role = 'administrator' limit 1`,
+  );
   if (rows.length > 0) return undefined;
   // The one of an earlier start may have been read by somebody else since.
   await pool.query('delete from invites where made_by is null');

@@ -20,8 +20,11 @@ export const DONE = { ok: true } as const;
 
 export const statusOf = (error: ApiError): number => STATUS[error];
 
-export const refuse = (reply: FastifyReply, error: ApiError): FastifyReply =>
-  reply.code(STATUS[error]).header('cache-control', 'no-store').send({ app: APP_MARK, error });
+export function refuse(reply: FastifyReply, error: ApiError): FastifyReply {
+  // The rest of what is too large is not read, so nothing can follow it on this connection.
+  if (error === 'too-large') reply.header('connection', 'close');
+  return reply.code(STATUS[error]).header('cache-control', 'no-store').send({ app: APP_MARK, error });
+}
 
 export const good = (reply: FastifyReply, value: object): FastifyReply =>
   reply.header('cache-control', 'no-store').send({ app: APP_MARK, ...value });

@@ -9,7 +9,7 @@ import { giveCookie, takeCookie } from './cookie.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Asker, Door } from './routes.ts';
 
-export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): void {
+export function sessionRoutes({ open, known }: Door, { pool, now, limits }: ApiPorts): void {
   /** A new token each time: one that somebody planted before is worth nothing after. */
   async function begin(token: string, { reply }: Asker) {
     const session = await sessionOf(pool, token, now());
@@ -26,9 +26,11 @@ export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): v
     if (token === 'revoked') return 'not-allowed';
     return token === undefined ? 'no-session' : begin(token, who);
   });
-  open(API.enrol, LIMITS.enrol, async (ask, who) => {
+  open(API.enrol, LIMITS.challenge, async (ask, who) => {
     const entered = await enrol(pool, ask, now());
-    return entered === 'code' ? 'code' : begin(entered.token, who);
+    if (entered !== 'code') return begin(entered.token, who);
+    // Only wrong codes count: a whole village that is let in on one afternoon has one address.
+    return (await limits.takes(LIMITS.enrol, who.request.ip)) ? 'code' : 'too-many';
   });
   known(API.me, async (_ask, { session }) => meOf(pool, session, now()));
   known(API.leave, async (_ask, { session, reply }) => {

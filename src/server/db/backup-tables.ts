@@ -1,12 +1,10 @@
 /** Which tables a backup holds, as the database itself tells: whoever adds a table need not think of it. */
 import type pg from 'pg';
 
-/**
- * What a backup must not bring back: `erasures` are newer than it, migrations say what this database is.
- * A table with the comment `not in backups` is left out and emptied: what is of one moment only, as open sessions.
- */
+/** What a backup must not touch: `erasures` are newer than it, migrations say what this database is. */
 const NEVER: readonly string[] = ['erasures', 'kysely_migration', 'kysely_migration_lock'];
-const LEFT_OUT = 'not in backups';
+/** Of one moment only: a code that was used must not count again. Left out, and emptied when a backup is put back. */
+const MOMENTARY: readonly string[] = ['sessions', 'challenges', 'invites', 'limits'];
 
 export interface BackupColumn {
   readonly name: string;
@@ -27,13 +25,13 @@ export interface TableList {
 
 export async function listTables(client: Pick<pg.Client, 'query'>): Promise<TableList> {
   const { rows } = await client.query<{ name: string; left_out: boolean; columns: BackupColumn[] }>(
-    `select c.relname as name, coalesce(obj_description(c.oid, 'pg_class') = $2, false) as left_out,
+    `select c.relname as name, c.relname = any($2) as left_out,
         (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod))
           order by a.attnum) from pg_attribute a
           where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
       from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
         and c.relname <> all($1) order by c.relname`,
-    [NEVER, LEFT_OUT],
+    [NEVER, MOMENTARY],
   );
   const refers = await client.query<{ from: string; to: string }>(
     `select conrelid::regclass::text as from, confrelid::regclass::text as to from pg_constraint

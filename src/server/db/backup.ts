@@ -103,7 +103,16 @@ export async function restore(
   const client = await connectAlone(database.url);
   try {
     await client.query('begin');
+    const revoked = await client.query<{ name: string; at: number }>(
+      'select name, revoked_at as at from devices where revoked_at is not null',
+    );
     await replaceAll(client, file);
+    // Who was sent away after the backup stays away.
+    await client.query(
+      `update devices set revoked_at = gone.at from unnest($1::text[], $2::bigint[]) as gone(name, at)
+        where devices.name = gone.name and devices.revoked_at is null`,
+      [revoked.rows.map(({ name }) => name), revoked.rows.map(({ at }) => at)],
+    );
     await client.query('update hub set incarnation = $1', [incarnation]);
     const erased = await eraseAgain(client);
     await client.query('commit');

@@ -12,6 +12,7 @@ import type { OpRef } from '#sync/op.ts';
 import type { OpRow } from '#sync/protocol.ts';
 import { readPage, readSnapshot } from './log-reads.ts';
 import { LOG_COLUMNS, nameOf, readOpRow, type LogRow } from './log-rows.ts';
+import { createLooks } from './looks.ts';
 import { createSittings } from './sittings.ts';
 import { inSpace } from './space-lock.ts';
 
@@ -30,6 +31,7 @@ export interface PgHubPorts {
 
 export function createPgHubStore({ pool }: { readonly pool: pg.Pool }, ports: PgHubPorts = {}): HubStore {
   const { reached = () => undefined, committed = () => undefined } = ports;
+  const looks = createLooks(pool);
   const transact = createSittings(pool, reached, committed);
 
   async function erase(space: string, ref: OpRef, empty: (row: OpRow) => OpRow): Promise<boolean> {
@@ -62,24 +64,9 @@ export function createPgHubStore({ pool }: { readonly pool: pg.Pool }, ports: Pg
   }
 
   return {
-    incarnation: async () => {
-      const { rows } = await pool.query<{ incarnation: string }>({
-        name: 'incarnation',
-        text: 'select incarnation from hub',
-      });
-      const [hub] = rows;
-      if (hub === undefined) throw new Error('a hub without a name');
-      return hub.incarnation;
-    },
+    incarnation: looks.incarnation,
     transact,
-    head: async (space) => {
-      const { rows } = await pool.query<{ head: number }>({
-        name: 'head',
-        text: 'select head from spaces where name = $1',
-        values: [space],
-      });
-      return rows[0]?.head ?? 0;
-    },
+    head: looks.head,
     page: (space, after, limit) => readPage(pool, space, after, limit),
     snapshot: (space) => readSnapshot(pool, space),
     erase,

@@ -152,7 +152,8 @@ const list = (parameter: number): string => `string_to_array($${parameter}, e'\\
 
 /** Everything of a message in one statement: one way to the database and back. */
 export const WRITE = `with
-  tip as (update spaces set head = coalesce($2, head), last_at = coalesce($3, last_at) where id = $1),
+  tip as (update spaces set head = coalesce($2, head), last_at = coalesce($3, last_at),
+    turn = turn + 1 where id = $1),
   ops as (insert into log
     (space, n, at, device, counter, hash, tx, type, record, unit, replaced, envelope, payload, erased)
     select $1, n, at, device, counter, decode(hash, 'hex'), tx, type, record, unit, replaced,

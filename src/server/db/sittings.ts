@@ -7,6 +7,7 @@ import type { Addition, Decision, HubStore, SpaceTransaction, Standing } from '#
 import type { HubPoint } from '#sync/memory-hub-store.ts';
 import { isOpRow, type Row, type Voucher } from '#sync/protocol.ts';
 import { columnsOf, readDecision, WRITE, type DecisionRow } from './log-rows.ts';
+import { createMemory, type Device, type Devices } from './standing-memory.ts';
 import { inSpace, type LockedSpace } from './space-lock.ts';
 
 /** More would make the first of them wait too long for its answer. */
@@ -27,6 +28,7 @@ export function createSittings(
   committed: (space: string, head: number) => void,
 ): HubStore['transact'] {
   const waiting = new Map<string, Job[]>();
+  const memory = createMemory();
   // Who decides asks the same pool about rights: sittings must never use up all its connections.
   const seats = createSeats(Math.max(1, Math.floor((pool.options.max ?? 10) / 2)));
 
@@ -35,16 +37,23 @@ export function createSittings(
     try {
       reached('hub:begin');
       const decide = async (client: pg.PoolClient, locked: LockedSpace) => {
-        const sitting = createSitting(client, locked);
+        const sitting = createSitting(client, locked, memory.of(space, locked));
         for (const job of jobs) outcomes.push(await sitting.decide(job.work));
         const head = await sitting.write();
         if (head !== undefined) reached('hub:after-insert');
-        return { keep: head !== undefined, value: head };
+        return {
+          keep: head !== undefined,
+          value: head === undefined ? undefined : { head, locked, sitting },
+        };
       };
-      const head = await inSpace(pool, space, decide, () => reached('hub:before-commit'));
+      const done = await inSpace(pool, space, decide, () => reached('hub:before-commit'));
       reached('hub:after-commit');
-      if (head !== undefined) committed(space, head);
+      if (done !== undefined) {
+        memory.keep(space, { ...done.locked, turn: done.locked.turn + 1 }, done.sitting.devices());
+        committed(space, done.head);
+      }
     } catch (error) {
+      memory.forget(space);
       for (const job of jobs) job.reject(error);
       return;
     }
@@ -96,24 +105,27 @@ interface State {
   readonly decisions: Decision[];
   readonly vouchers: Voucher[];
   /** As they are now; of the database unless in `moved`. */
-  readonly standings: Map<string, Standing | undefined>;
+  readonly devices: Map<string, Device>;
   readonly moved: Set<string>;
   /** Up to which counter the database knows the decisions of a device. */
   readonly known: Map<string, number>;
 }
 
-function createSitting(client: pg.PoolClient, { id, head, lastAt, erasures }: LockedSpace) {
+function createSitting(
+  client: pg.PoolClient,
+  { id, head, lastAt, erasures }: LockedSpace,
+  remembered: Devices,
+) {
   const state: State = {
     n: head,
     at: lastAt,
     rows: [],
     decisions: [],
     vouchers: [],
-    standings: new Map(),
+    devices: new Map(remembered),
     moved: new Set(),
-    known: new Map(),
+    known: new Map([...remembered].map(([device, { standing }]) => [device, standing.last])),
   };
-
   // A work may ask several things at once; a connection answers one at a time.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
@@ -125,21 +137,21 @@ function createSitting(client: pg.PoolClient, { id, head, lastAt, erasures }: Lo
   const standing = (device: string): Promise<Standing | undefined> => inTurn(() => standingOf(device));
 
   async function standingOf(device: string): Promise<Standing | undefined> {
-    if (!state.standings.has(device)) {
-      const { rows } = await client.query<Standing>({
-        name: 'standing',
-        text: 'select last, chain from standings where space = $1 and device = $2',
-        values: [id, device],
-      });
-      state.standings.set(device, rows[0]);
-      state.known.set(device, rows[0]?.last ?? 0);
+    if (!state.known.has(device)) {
+      const found = await readDevice(client, id, device);
+      if (found !== undefined) state.devices.set(device, found);
+      state.known.set(device, found?.standing.last ?? 0);
     }
-    return state.standings.get(device);
+    return state.devices.get(device)?.standing;
   }
 
   async function decisionsOf(device: string, from: number, to: number): Promise<readonly Decision[]> {
     await standingOf(device);
     const until = Math.min(to, state.known.get(device) ?? 0);
+    const last = state.devices.get(device)?.last;
+    // Nearly always it is only asked for the last one.
+    const kept = from === to && last?.counter === from ? [last] : undefined;
+    if (kept !== undefined) return kept;
     const before = from > until ? [] : await decided(client, id, device, Math.max(1, from), until);
     const here = state.decisions.filter(
       (one) => one.device === device && one.counter >= from && one.counter <= to,
@@ -177,7 +189,7 @@ function createSitting(client: pg.PoolClient, { id, head, lastAt, erasures }: Lo
       return undefined;
     const standings = Object.fromEntries(
       [...state.moved].flatMap((device): [string, Standing][] => {
-        const now = state.standings.get(device);
+        const now = state.devices.get(device)?.standing;
         return now === undefined ? [] : [[device, now]];
       }),
     );
@@ -188,7 +200,7 @@ function createSitting(client: pg.PoolClient, { id, head, lastAt, erasures }: Lo
     return state.n;
   }
 
-  return { decide, write };
+  return { decide, write, devices: (): Devices => state.devices };
 }
 
 const together = (additions: readonly Addition[]): Addition => ({
@@ -199,11 +211,11 @@ const together = (additions: readonly Addition[]): Addition => ({
 });
 
 /** Looked at before anything is written. @throws when numbers or counters do not follow each other */
-function mustFollow({ n, standings }: State, { rows, decisions }: Addition): void {
+function mustFollow({ n, devices }: State, { rows, decisions }: Addition): void {
   if (rows.some((row, place) => row.n !== n + place + 1)) throw new Error('numbers do not follow each other');
   const last = new Map<string, number>();
   for (const { device, counter } of decisions) {
-    const before = last.get(device) ?? standings.get(device)?.last ?? 0;
+    const before = last.get(device) ?? devices.get(device)?.standing.last ?? 0;
     if (counter !== before + 1) throw new Error('counters do not follow each other');
     last.set(device, counter);
   }
@@ -211,15 +223,43 @@ function mustFollow({ n, standings }: State, { rows, decisions }: Addition): voi
 
 function take(state: State, { rows, decisions, standings, vouchers }: Addition): void {
   for (const row of rows) state.rows.push(row);
-  for (const decision of decisions) state.decisions.push(decision);
+  const lasts = new Map<string, Decision>();
+  for (const decision of decisions) {
+    state.decisions.push(decision);
+    lasts.set(decision.device, decision);
+  }
   for (const voucher of vouchers) state.vouchers.push(voucher);
   for (const [device, standing] of Object.entries(standings)) {
-    state.standings.set(device, standing);
+    const last = lasts.get(device) ?? state.devices.get(device)?.last;
+    state.devices.set(device, { standing, ...(last === undefined ? {} : { last }) });
     state.moved.add(device);
   }
   const last = rows[rows.length - 1];
   state.n = last?.n ?? state.n;
   state.at = last?.at ?? state.at;
+}
+
+/** Where it stands, and what was decided about its last op: asked for with every message. */
+async function readDevice(client: pg.PoolClient, id: number, device: string): Promise<Device | undefined> {
+  const { rows } = await client.query<
+    Omit<DecisionRow, 'hash' | 'tx'> & Standing & { hash: string | null; tx: string | null }
+  >({
+    name: 'standing',
+    text: `select s.last, s.chain, s.device, s.last as counter, d.hash, d.tx, d.why from standings s
+      left join lateral (
+        select encode(hash, 'hex') as hash, tx, null as why from log
+          where space = $1 and device = $2 and counter = s.last
+        union all select encode(hash, 'hex'), tx, why from refusals
+          where space = $1 and device = $2 and counter = s.last) as d on true
+      where s.space = $1 and s.device = $2`,
+    values: [id, device],
+  });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { last, chain, counter, hash, tx, why } = row;
+  const decision =
+    hash === null || tx === null ? {} : { last: readDecision({ device, counter, hash, tx, why }) };
+  return { standing: { last, chain }, ...decision };
 }
 
 async function decided(

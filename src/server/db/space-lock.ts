@@ -8,6 +8,9 @@ export interface LockedSpace {
   readonly lastAt: number;
   /** Something was erased in it, ever: then what comes in must be looked up. */
   readonly erasures: boolean;
+  /** Of this life, how often something was decided here. */
+  readonly turn: number;
+  readonly incarnation: string;
 }
 
 export interface Kept<T> {
@@ -49,7 +52,8 @@ async function lockSpace(client: pg.PoolClient, space: string): Promise<LockedSp
   const lock = () =>
     client.query<LockedSpace>({
       name: 'lock-space',
-      text: `select id, head, last_at as "lastAt", exists (select from erasures where space = $1) as erasures
+      text: `select id, head, last_at as "lastAt", turn, (select incarnation from hub) as incarnation,
+          exists (select from erasures where space = $1) as erasures
         from spaces where name = $1 for update`,
       values: [space],
     });

@@ -12,6 +12,8 @@ export interface SpacesTable {
   readonly name: string;
   readonly head: Generated<number>;
   readonly last_at: Generated<number>;
+  /** Goes up with everything that is decided in it: who knew how devices stood knows whether that still holds. */
+  readonly turn: Generated<number>;
 }
 
 /** An op, or the word that one was erased: then only `erases` is filled. */

@@ -5,6 +5,8 @@
 import type { KeyValue } from '../preferences.ts';
 import type { TipBox } from './tip-box.ts';
 
+/** The database of what residents pass on. */
+export const TIPS_DATABASE = 'tips';
 const KEY = 'hw.tips';
 
 /** One for the whole page. @throws when the code can't be fetched: no internet, and it was never kept */

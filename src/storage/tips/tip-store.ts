@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import * as z from 'zod/mini';
 import { API, MESSAGES, TIP_STATES } from '#sync/api.ts';
 import { inTime } from '../in-time.ts';
-import { TIPS_DATABASE } from './names.ts';
+import { TIPS_DATABASE } from './later.ts';
 
 const OPEN_MS = 3000;
 const TABLE = 'tips';

@@ -1,5 +1,5 @@
 /** All work of all people off this device, and the tips: without the library that keeps them, which may not be here. */
-import { TIPS_DATABASE } from '../tips/names.ts';
+import { TIPS_DATABASE } from '../tips/later.ts';
 import { profileOf } from './profiles.ts';
 
 /** @returns the databases that are gone */

@@ -182,6 +182,23 @@ describe('a backup', () => {
     }),
   );
 
+  it('lets nobody in again who was sent away after it, and brings back no session and no code', () =>
+    inTown(async ({ database, file, folder }) => {
+      const { pool } = database;
+      await pool.query(`insert into people values ('p', 'Anna', 1)`);
+      await pool.query(`insert into devices values ('d', 'p', 'key', 'telefoon', 1)`);
+      await pool.query(`insert into sessions values ('hash', 'd', 1, 2)`);
+      await pool.query(`insert into invites values ('hash', 'p', 'x', '[]', null, 2)`);
+      await backup(database, file, folder);
+      await pool.query('update devices set revoked_at = 7');
+      expect(await restore(database, file, folder)).toMatchObject({ ok: true });
+      const { rows } = await pool.query(
+        `select revoked_at, label, (select count(*) from sessions) as sessions,
+          (select count(*) from invites) as invites from devices`,
+      );
+      expect(rows).toEqual([{ revoked_at: 7, label: 'telefoon', sessions: 0, invites: 0 }]);
+    }));
+
   it('is not put back while a server runs', () =>
     inTown(async ({ database, file, folder }) => {
       await backup(database, file, folder);
@@ -202,6 +219,8 @@ describe('a backup', () => {
           while (going) await hub.receive(messageWith(pusher.nextRun(3)), 'reader');
         }),
       );
+      const head = () => database.pool.query<{ head: number }>('select head from spaces');
+      await expect.poll(async () => (await head()).rows).not.toEqual([]);
       for (let copy = 0; copy < 3; copy += 1) {
         await backup(database, file, folder);
         const other = await (await server).fresh();

@@ -17,9 +17,11 @@ import { RecordPage } from './records/RecordPage.tsx';
 import { RemovePage } from './records/RemovePage.tsx';
 import { UnknownRecord } from './records/UnknownRecord.tsx';
 import { createSaved, SavedContext } from './state/saved.ts';
+import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { addBijhoudenTexts } from './texts.ts';
 import type { SectionId } from './form/layout.ts';
 import '../../ui/fields.css';
+import '../../ui/panels.css';
 import './bijhouden.css';
 
 export function BijhoudenRoutes() {
@@ -30,6 +32,7 @@ export function BijhoudenRoutes() {
   return (
     <SavedContext value={saved}>
       <Gate>
+        <SyncLine />
         <KeepScreens />
       </Gate>
     </SavedContext>

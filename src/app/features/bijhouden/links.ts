@@ -45,5 +45,7 @@ export const keepLinks = {
   remove: (path: RecordPath) => `${recordAt(path)}/weg`,
   tips: () => '/meldingen',
   device: () => '/toestel',
+  conflicts: () => '/toestel/verschillen',
+  refused: () => '/toestel/niet-aangenomen',
   enrol: () => '/toestel/aanmelden',
 } as const;

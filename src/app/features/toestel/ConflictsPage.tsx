@@ -16,7 +16,6 @@ import {
 import type { Edit } from '#sync/edit.ts';
 import type { SpaceWork } from '#storage/work/workbench.ts';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { unitName } from '../../work/values/value-lines.ts';
 import { ValueWords } from '../../work/values/ValueWords.tsx';
 import { useWords } from './use-words.ts';
@@ -41,7 +40,6 @@ export function ConflictsPage() {
   };
   return (
     <Page title={t('conflicts.title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       <p className="hw-lead">{t(open.length === 0 ? 'conflicts.none' : 'conflicts.text')}</p>
       <p role="status" className="hw-problem">
         {said}

@@ -7,7 +7,6 @@ import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { LeavePanel } from './LeavePanel.tsx';
 import { deviceLinks } from './links.ts';
 import { saveBlob } from './save-blob.ts';
@@ -19,7 +18,6 @@ export function DevicePage() {
   const { t: a } = useTranslation('app');
   return (
     <Page title={t('title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       <Lost />
       <Who />
       <Sending />

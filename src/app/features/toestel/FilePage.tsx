@@ -4,7 +4,6 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileOpening, SpaceWork } from '#storage/work/workbench.ts';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { shareBlob } from './save-blob.ts';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
@@ -14,7 +13,6 @@ export function FilePage() {
   const { t: a } = useTranslation('app');
   return (
     <Page title={t('file.title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       <p className="hw-lead">{t('file.text')}</p>
       <Making />
       <Opening />

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { API, type Answer } from '#sync/api.ts';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { InviteCode, type Invitation } from './InviteCode.tsx';
 import { useWords } from './use-words.ts';
@@ -34,7 +33,6 @@ export function PeoplePage() {
   };
   return (
     <Page title={t('people.title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       <p className="hw-lead">{t(administers ? 'people.text' : 'people.self')}</p>
       <p role="alert" className="hw-problem">
         {problem}

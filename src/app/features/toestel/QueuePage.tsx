@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { actKey } from '#sync/replica-store.ts';
 import type { SpaceWork } from '#storage/work/workbench.ts';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { Act } from './Act.tsx';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
@@ -18,7 +17,6 @@ export function QueuePage() {
   const sure = state.connection === 'online' && state.waiting === 0;
   return (
     <Page title={t('queue.title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       {waiting.length === 0 ? (
         <p className="hw-lead">{t(sure ? 'queue.none' : 'queue.noneUnsure')}</p>
       ) : (

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { actKey } from '#sync/replica-store.ts';
 import type { SpaceWork } from '#storage/work/workbench.ts';
 import { Page } from '../../ui/Page.tsx';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { Act } from './Act.tsx';
 import { saveBlob } from './save-blob.ts';
 import { useWords } from './use-words.ts';
@@ -18,7 +17,6 @@ export function RefusedPage() {
   const keep = async () => saveBlob('hechte-wijk-niet-aangenomen.json.gz', await work.exportAll());
   return (
     <Page title={t('refused.title')} appName={a('app.name')} back={t('back')}>
-      <SyncLine />
       {spaces.length === 0 ? (
         <p className="hw-lead">{t('refused.none')}</p>
       ) : (

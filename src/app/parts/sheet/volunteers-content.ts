@@ -5,7 +5,7 @@ import { coordinatorOf } from '#domain/finding.ts';
 import type { Place } from '#domain/place.ts';
 import { limitsOfPlace, stricterLimits } from '#domain/volunteer-limits-of-place.ts';
 import volunteer from '#locales/nl/volunteer.json';
-import { useData } from '../../data/data.tsx';
+import { useData, type Data } from '../../data/data.tsx';
 
 const texts: Readonly<Record<string, string>> = volunteer;
 
@@ -20,12 +20,14 @@ export interface VolunteersContent {
   readonly parts: readonly string[];
 }
 
-export function useVolunteersContent(place: Place | undefined): VolunteersContent {
-  const { directory, gazetteer } = useData();
-  const limits = useMemo(() => {
-    const parentOf = (id: string) => gazetteer?.place(id)?.parent_place_id;
-    return limitsOfPlace(place === undefined ? [] : stricterLimits(place.id, directory.profiles, parentOf));
-  }, [place, directory, gazetteer]);
+export function volunteersContent(
+  { directory, gazetteer }: Pick<Data, 'directory' | 'gazetteer'>,
+  place: Place | undefined,
+): VolunteersContent {
+  const parentOf = (id: string) => gazetteer?.place(id)?.parent_place_id;
+  const limits = limitsOfPlace(
+    place === undefined ? [] : stricterLimits(place.id, directory.profiles, parentOf),
+  );
   const { fixed, own } = limits;
   const allowed = limits.do.map((nr) => texts[`do.${nr}`] ?? '');
   const never = limits.doNot.filter((nr) => fixed.includes(nr)).map((nr) => texts[`dont.${nr}`] ?? '');
@@ -34,4 +36,9 @@ export function useVolunteersContent(place: Place | undefined): VolunteersConten
   const number = coordinator?.phones[0]?.number;
   const parts = ['vrijwilligers', place?.id ?? '', ...allowed, ...never, ...others, ...own, number ?? ''];
   return { allowed, never, others, own, coordinator, number, parts };
+}
+
+export function useVolunteersContent(place: Place | undefined): VolunteersContent {
+  const data = useData();
+  return useMemo(() => volunteersContent(data, place), [data, place]);
 }

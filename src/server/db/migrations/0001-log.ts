@@ -17,7 +17,8 @@ const TABLES = [
     id integer generated always as identity primary key,
     name text not null unique,
     head bigint not null default 0,
-    last_at bigint not null default 0
+    last_at bigint not null default 0,
+    turn bigint not null default 0
   ) with (fillfactor = 50)`,
   sql`create table log (
     space integer not null,

@@ -1,28 +1,26 @@
 /** Where sheets of this village hang, and which of them is old: a sheet of paper can't renew itself. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { boardsOf, sheetEdits, spotEdits } from '#sync/directory/boards.ts';
+import { sheetEdits, spotEdits } from '#sync/directory/boards.ts';
 import { BOARD } from '#sync/directory/units.ts';
 import { deletion, type Edit } from '#sync/edit.ts';
-import { checkBoards, type Board } from '#domain/boards.ts';
-import { sheetNumber } from '#domain/sheet-number.ts';
+import type { Board } from '#domain/boards.ts';
 import { useData, useToday } from '../../../data/data.tsx';
 import { href, links } from '../../../data/links.ts';
 import { formatDate } from '../../../i18n/format.ts';
-import { useSafetyContent } from '../../../parts/sheet/safety-content.ts';
-import { useVolunteersContent } from '../../../parts/sheet/volunteers-content.ts';
 import { PrivacyMessage } from '../../../privacy/PrivacyMessage.tsx';
 import { useWatchedText } from '../../../privacy/watched-text.ts';
 import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
+import { useWork } from '../../../work/work.tsx';
 import { SavedNotice } from '../parts/SavedNotice.tsx';
 import { UnknownRecord } from '../records/UnknownRecord.tsx';
 import { useHome, type KeptHome } from '../state/homes.ts';
 import { useSaved } from '../state/saved.ts';
-import { isOldSheet, sheetNamed, SHEETS, type SheetName } from './board.ts';
+import { sheetNamed, SHEETS, type SheetName } from './board.ts';
+import { numberNow, useBoards } from './use-boards.ts';
 
 export function BoardsPage({ home, place }: { readonly home: string; readonly place: string }) {
   const kept = useHome(home);
@@ -32,25 +30,23 @@ export function BoardsPage({ home, place }: { readonly home: string; readonly pl
 function Boards({ home, placeId }: { readonly home: KeptHome; readonly placeId: string }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
-  const { gazetteer, slugs } = useData();
+  const data = useData();
+  const { gazetteer, slugs } = data;
   const work = useWork();
-  useWorkState();
   const saved = useSaved();
   const today = useToday().date;
   const place = gazetteer?.place(placeId);
-  const numbers: Readonly<Record<SheetName, string>> = {
-    veiligheid: sheetNumber(useSafetyContent(place).parts),
-    vrijwilligers: sheetNumber(useVolunteersContent(place).parts),
-  };
+  const homes = useMemo(() => [home], [home]);
+  const hung = useBoards(homes).filter(({ board }) => board.place_id === placeId);
   const fold = home.space.fold();
-  const hung = checkBoards(
-    boardsOf(fold).filter(({ place_id }) => place_id === placeId),
-    (kind) => numbers[kind as SheetName],
-    today,
-  );
   const write = (where: string, edits: readonly Edit[]) => saved.act('board', where, home.space, edits);
   const hang = (id: string, kind: SheetName) =>
-    sheetEdits(id, { kind, subject: placeId, number: numbers[kind], hung_at: today });
+    sheetEdits(id, {
+      kind,
+      subject: placeId,
+      number: numberNow(data, today, kind, placeId) ?? '',
+      hung_at: today,
+    });
   const add = (where: string, kind: SheetName) => {
     const id = work?.newId() ?? '';
     return write(where, [...spotEdits(id, placeId, where), ...hang(id, kind)]);
@@ -61,11 +57,11 @@ function Boards({ home, placeId }: { readonly home: KeptHome; readonly placeId: 
       <p className="hw-lead">{t('boards.lead', { place: place?.name ?? '' })}</p>
       <SavedNotice />
       <ul className="hw-keep-boards">
-        {hung.map(({ board, state }) => (
+        {hung.map(({ board, old }) => (
           <BoardCard
             key={board.id}
             board={board}
-            old={isOldSheet(state, board.sheet, today)}
+            old={old}
             slug={slug}
             onRenew={(sheet) => void write(board.where, hang(board.id, sheet))}
             onDrop={() => void write(board.where, [deletion(fold, BOARD, board.id)])}

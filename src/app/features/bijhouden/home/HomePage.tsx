@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../../../ui/Icon.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import { valueText } from '../../../work/values/texts.ts';
+import { useBoards } from '../boards/use-boards.ts';
 import { useDue } from '../check/DuePage.tsx';
 import { pathOfDraft } from '../form/form-state.ts';
 import { keepLinks } from '../links.ts';
@@ -45,10 +46,11 @@ function Today({ homes }: { readonly homes: readonly KeptHome[] }) {
   const due = useDue(homes);
   const tips = useTipCount(homes);
   const state = useWorkState();
-  const waiting = state?.waiting ?? 0;
   const conflicts = state?.conflicts ?? 0;
   const refused = state?.refused ?? 0;
-  const quiet = due.length === 0 && (tips ?? 0) === 0 && conflicts === 0 && refused === 0;
+  const old = useBoards(homes).filter((one) => one.old);
+  const [oldest] = old;
+  const quiet = old.length === 0 && due.length === 0 && (tips ?? 0) === 0 && conflicts === 0 && refused === 0;
   return (
     <section aria-labelledby="today-title">
       <h2 id="today-title" className="hw-section-title">
@@ -70,7 +72,7 @@ function Today({ homes }: { readonly homes: readonly KeptHome[] }) {
         {conflicts === 0 ? null : (
           <Task
             icon="people"
-            to={keepLinks.device()}
+            to={keepLinks.conflicts()}
             count={conflicts}
             text={t('today.conflicts', { count: conflicts })}
           />
@@ -78,17 +80,17 @@ function Today({ homes }: { readonly homes: readonly KeptHome[] }) {
         {refused === 0 ? null : (
           <Task
             icon="alert"
-            to={keepLinks.device()}
+            to={keepLinks.refused()}
             count={refused}
             text={t('today.refused', { count: refused })}
           />
         )}
-        {waiting === 0 ? null : (
+        {oldest === undefined ? null : (
           <Task
-            icon="cloud"
-            to={keepLinks.device()}
-            count={waiting}
-            text={t('today.waiting', { count: waiting })}
+            icon="print"
+            to={keepLinks.boards(oldest.home, oldest.board.place_id)}
+            count={old.length}
+            text={t('today.boards', { count: old.length, where: oldest.board.where })}
           />
         )}
       </ul>

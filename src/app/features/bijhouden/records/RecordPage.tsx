@@ -130,7 +130,7 @@ function StateNotices({ path, view, name }: Props & { readonly name: string }) {
       {row.split ? (
         <Notice kind="warning">
           <p>{t('notice.split')}</p>
-          <a className="nl-link" href={href(keepLinks.device())}>
+          <a className="nl-link" href={href(keepLinks.conflicts())}>
             {t('notice.splitGo')}
           </a>
         </Notice>
@@ -205,7 +205,7 @@ function OneSection({ path, view, section }: Props & { readonly section: Section
         {writable ? (
           <ActionLink href={href(keepLinks.change(path, section.id))}>
             {t('action.change')}
-            <span className="hw-visually-hidden">: {t(`section.${section.id}`)}</span>
+            <span className="hw-visually-hidden"> {t(`section.${section.id}`)}</span>
           </ActionLink>
         ) : null}
       </div>

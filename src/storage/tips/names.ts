@@ -1,2 +1,0 @@
-/** The database of what residents pass on. */
-export const TIPS_DATABASE = 'tips';

@@ -1,0 +1,122 @@
+/** The real workbench in a real page, without screens: what a test does, a screen does the same way. */
+import { valueOf } from '#sync/heads.ts';
+import type { ReplicaChange } from '#sync/replica-store.ts';
+import { browserPorts } from '#storage/work/browser-ports.ts';
+import { createDexieReplicaStore } from '#storage/work/dexie-replica-store.ts';
+import { openWorkbench } from '#storage/work/dexie-workbench.ts';
+import { openWorkDatabase } from '#storage/work/work-database.ts';
+import type { Workbench, WorkState } from '#storage/work/workbench.ts';
+
+const SPACE = 'directory/GM1680';
+const HOMES = ['GM1680', 'GM0106'];
+const held: { bench: Workbench | undefined } = { bench: undefined };
+
+function bench(): Workbench {
+  if (held.bench === undefined) throw new Error('not opened');
+  return held.bench;
+}
+
+export async function start(): Promise<WorkState> {
+  held.bench = await openWorkbench(
+    browserPorts({
+      base: `${location.origin}/`,
+      homes: () => HOMES,
+      makeRoom: () => Promise.resolve(),
+    }),
+  );
+  return held.bench.state();
+}
+export const state = (): WorkState => bench().state();
+export const enrol = (code: string): Promise<unknown> => bench().enrol(code, 'test');
+export const syncNow = (): Promise<void> => bench().syncNow();
+export const logOut = (): Promise<boolean> => bench().logOut();
+export const invite = (): Promise<unknown> =>
+  bench().ask('api/invites', { label: 'Anna', rights: [{ role: 'coordinator', home: 'GM1680' }] });
+
+/** One act of two units: both or none. @returns ms */
+export async function edit(
+  record: string,
+  value: string,
+): Promise<{ kept: boolean; ms: number; why?: string }> {
+  const began = performance.now();
+  const done = await bench()
+    .space(SPACE)
+    ?.edit(
+      ['name', 'description'].map((unit) => ({
+        type: 'location',
+        record,
+        unit,
+        value: { value, public: true },
+      })),
+    );
+  const ms = performance.now() - began;
+  return done?.kept === false ? { kept: false, ms, why: done.why } : { kept: done?.kept === true, ms };
+}
+
+/** Every record of this device: its two units. */
+export function records(): Record<string, readonly unknown[]> {
+  const all: Record<string, readonly unknown[]> = {};
+  for (const { id, units } of bench().space(SPACE)?.fold().records('location') ?? [])
+    all[id] = ['name', 'description'].map((unit) => valueOf(units.get(unit)));
+  return all;
+}
+
+/** Edits until the page dies, and says each one that is kept. */
+export async function hammer(from: number): Promise<void> {
+  for (let at = from; ; at += 1) {
+    const record = `r${at}`;
+    // oxlint-disable-next-line no-console -- the test listens: what was said here may not be lost
+    if ((await edit(record, String(at))).kept) console.log(`kept ${at}`);
+  }
+}
+
+export const databases = async (): Promise<readonly string[]> =>
+  (await indexedDB.databases()).map(({ name = '' }) => name).sort();
+
+/** How long single edits take, ms. */
+export async function timeEdits(count: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let at = 0; at < count; at += 1) times.push((await edit(`t${at % 50}`, `waarde ${at}`)).ms);
+  return times;
+}
+
+/** Many edits in few acts, as an import does. */
+export async function manyEdits(count: number): Promise<void> {
+  const edits = Array.from({ length: count }, (_one, at) => ({
+    type: 'location',
+    record: `m${at}`,
+    unit: 'name',
+    value: { value: `Dorpshuis ${at}`, public: true },
+  }));
+  for (let from = 0; from < count; from += 10)
+    await bench()
+      .space(SPACE)
+      ?.edit(edits.slice(from, from + 10));
+}
+
+/** Commits changes one by one in a database of its own; after each, what an app that starts would find. As JSON. */
+export async function replay(json: string): Promise<string> {
+  const changes = JSON.parse(json) as readonly ReplicaChange[];
+  const db = await openWorkDatabase(`work-replay-${changes.length}-${Math.random().toString(36).slice(2)}`);
+  let acts = 0;
+  const open = () => createDexieReplicaStore(db, 'group/dorp', () => String((acts += 1)));
+  const store = open();
+  const found: unknown[] = [];
+  for (const change of changes) {
+    await store.commit(change);
+    const state = await open().load();
+    if (state === undefined) throw new Error('nothing there');
+    const { meta, admitted, floors, vouchers, pending, carried, refused } = state;
+    found.push({
+      meta,
+      admitted: [...admitted],
+      floors: [...floors],
+      vouchers: [...vouchers],
+      pending: [...pending],
+      carried: [...carried],
+      refused: [...refused],
+    });
+  }
+  await db.remove();
+  return JSON.stringify(found);
+}

@@ -12,9 +12,11 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Whether a proxy of ours stands before it. */
   readonly trustProxy: boolean;
+  /** Who has it may read the numbers of this process from anywhere; absent: only from this computer. */
+  readonly metricsToken?: string;
 }
 
-export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'TRUST_PROXY'] as const;
+export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'TRUST_PROXY', 'METRICS_TOKEN'] as const;
 export type Setting = (typeof SETTINGS)[number];
 export type ConfigReading =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: Setting };
@@ -31,6 +33,7 @@ const settingsSchema = z.object({
   ),
   DATABASE_URL: z.string().check(z.regex(/^(?:postgres(?:ql)?:\/\/\S{1,2000})?$/)),
   TRUST_PROXY: z.enum(['', '0', '1']),
+  METRICS_TOKEN: z.string().check(z.regex(/^(?:[\x21-\x7e]{16,200})?$/)),
 });
 
 /** An empty variable is a variable that is not set: that is how people clear one in a file of settings. */
@@ -49,13 +52,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     DATA_DIR: filled(env['DATA_DIR'], 'data'),
     DATABASE_URL: filled(env['DATABASE_URL'], ''),
     TRUST_PROXY: filled(env['TRUST_PROXY'], ''),
+    METRICS_TOKEN: filled(env['METRICS_TOKEN'], ''),
   });
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
     return { ok: false, problem: SETTINGS.find((setting) => wrong.has(setting)) ?? 'PORT' };
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY } = parsed.data;
-  const dataFolder = isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR);
-  const config = { port: Number(PORT), host: HOST, dataFolder, trustProxy: TRUST_PROXY === '1' };
-  return { ok: true, config: DATABASE_URL === '' ? config : { ...config, databaseUrl: DATABASE_URL } };
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY, METRICS_TOKEN } = parsed.data;
+  return {
+    ok: true,
+    config: {
+      port: Number(PORT),
+      host: HOST,
+      dataFolder: isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR),
+      trustProxy: TRUST_PROXY === '1',
+      ...(DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL }),
+      ...(METRICS_TOKEN === '' ? {} : { metricsToken: METRICS_TOKEN }),
+    },
+  };
 }

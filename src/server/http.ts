@@ -38,6 +38,8 @@ export interface ServerOptions {
   /** `assets` folders of earlier builds. */
   readonly olderAssets?: readonly string[];
   readonly logger?: Logger;
+  /** Counts what comes; before all routes, so that it sees them all. */
+  readonly metrics?: (app: FastifyInstance) => void;
   /** What is asked under `api/`; absent: nothing is. */
   readonly api?: (app: FastifyInstance) => void;
   /** Whether the database answers; absent: there is none. */
@@ -74,6 +76,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       void sendProblem(request, reply, 400, options.notFoundPage);
     },
   });
+  options.metrics?.(app);
   app.get('/health', async (_request, reply) => {
     const ok = (await options.alive?.()) ?? true;
     return reply

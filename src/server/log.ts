@@ -10,7 +10,9 @@ export type Facts = Readonly<Record<string, string | number | boolean>>;
 
 /** @param write gets one line at a time, without the new line */
 export function createLogger(write: (line: string) => void, now: () => number): Logger {
-  const line = (level: 'info' | 'error') => (what: string, facts: Facts = {}) =>
-    write(JSON.stringify({ at: new Date(now()).toISOString(), level, what, ...facts }));
+  const line =
+    (level: 'info' | 'error') =>
+    (what: string, facts: Facts = {}) =>
+      write(JSON.stringify({ at: new Date(now()).toISOString(), level, what, ...facts }));
   return { info: line('info'), error: line('error') };
 }

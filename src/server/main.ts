@@ -8,6 +8,8 @@ import { startDatabase, type Database } from './db/database.ts';
 import { appendErasures, joinLedgers, ledgerIn } from './db/erasure-ledger.ts';
 import { DatabaseProblem } from './db/problem.ts';
 import { createServer } from './http.ts';
+import { createLogger } from './log.ts';
+import { registerMetrics } from './metrics.ts';
 import { openOffice, type Office } from './office.ts';
 import { keepBuild } from './old-builds.ts';
 import { publishFromLog } from './publish/from-log.ts';
@@ -85,7 +87,8 @@ interface Given {
 async function serve(database: Database, { config, region, root, texts }: Given): Promise<Running> {
   const packsFolder = join(config.dataFolder, 'packs');
   const webFolder = join(root, WEB_FOLDER);
-  const logger = { info: console.log, error: console.error };
+  // What people read at the start goes to one place, what machines gather to another.
+  const logger = { info: console.log, error: createLogger(console.error, Date.now).error };
   const ledger = ledgerIn(config.dataFolder);
   await joinLedgers(database.pool, [ledger]);
   const site = { root, region, texts, packsFolder, now: Date.now };
@@ -104,6 +107,11 @@ async function serve(database: Database, { config, region, root, texts }: Given)
     notFoundPage: notFoundPage(texts, '/'),
     olderAssets: await keepBuild(webFolder, join(config.dataFolder, 'builds'), Date.now()),
     logger,
+    metrics: (web) => {
+      const { pool } = database;
+      const token = config.metricsToken === undefined ? {} : { token: config.metricsToken };
+      registerMetrics(web, { pool, streams: office.streams, ...token });
+    },
     api: office.register,
     alive: () => answers(database),
     trustProxy: config.trustProxy,

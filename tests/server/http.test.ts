@@ -371,7 +371,7 @@ describe('settings', () => {
   it('nothing set is a server on this computer only', () => {
     expect(readConfig({}, '/srv/app')).toEqual({
       ok: true,
-      config: { port: 8080, host: '127.0.0.1', dataFolder: '/srv/app/data' },
+      config: { port: 8080, host: '127.0.0.1', dataFolder: '/srv/app/data', trustProxy: false },
     });
     expect(readConfig({ PORT: ' ', HOST: '' }, '/srv/app')).toEqual(readConfig({}, '/srv/app'));
   });

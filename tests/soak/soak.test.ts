@@ -1,13 +1,14 @@
 /** A dose of `npm run soak`: each way to die once, in the middle of work. */
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, installation } from '../support/build.ts';
+import { installation } from '../support/build.ts';
+import { dataFolder } from './data-folder.ts';
 import { soak } from './soak.ts';
 
 describe('two servers on one PostgreSQL, over bad lines, killed at every point of a write', () => {
   it('lose nothing that they said yes to, and write nothing twice; everybody sees the same to the byte', async () => {
     const numbers = await soak({
       folder: installation(),
-      dataFolder: emptyFolder('soak'),
+      dataFolder: dataFolder('soak'),
       seed: 20_261_123,
       phones: 10,
       homes: ['GM1680', 'GM1730'],

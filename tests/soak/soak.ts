@@ -39,20 +39,29 @@ function someEdits(dice: Dice, nth: number): readonly Edit[] {
   });
 }
 
+const MOST_WAITING = 60;
+const waits = ({ spaces, replica }: Phone): number =>
+  spaces.reduce((sum, space) => sum + (replica(space).unsent()?.count ?? 0), 0);
+
 /** A working day: mostly an edit and a push, sometimes an afternoon without a line. */
 async function work(
   phone: Phone,
   { dice, badLine, ledger }: Pick<Town, 'dice' | 'badLine' | 'ledger'>,
   isOver: () => boolean,
 ): Promise<void> {
+  let failures = 0;
   for (let nth = 0; !isOver(); nth += 1) {
-    const many = dice.chance(0.02) ? 20 : 1;
+    // Who waits for a line does not go on for ever either.
+    const many = waits(phone) > MOST_WAITING ? 0 : dice.chance(0.02) ? 20 : 1;
     for (let edit = 0; edit < many; edit += 1)
       await phone.edit(dice.pick(phone.spaces), someEdits(dice, nth));
     const { went, sent } = await phone.sync(badLine);
     if (sent > 0 && went !== 'offline') ledger.count('pushes');
     if (dice.chance(0.01)) for (const space of phone.spaces) await phone.replica(space).compact();
-    await sleep(went === 'offline' ? 20 + dice.below(150) : 40 + dice.below(40));
+    failures = went === 'offline' ? failures + 1 : 0;
+    // The app waits longer each time as well: a server that has much to do is not helped by haste.
+    const rest = failures === 0 ? 40 : Math.min(40 * 2 ** failures, 2_000);
+    await sleep(rest + dice.below(rest));
   }
 }
 

@@ -22,9 +22,9 @@ export function sessionRoutes({ open, known }: Door, { pool, now, limits }: ApiP
     challenge: await newChallenge(pool, device, now()),
   }));
   open(API.session, LIMITS.challenge, async (ask, who) => {
-    const token = await openSession(pool, ask, now());
-    if (token === 'revoked') return 'not-allowed';
-    return token === undefined ? 'no-session' : begin(token, who);
+    const opened = await openSession(pool, ask, now());
+    if (opened === 'revoked') return 'not-allowed';
+    return opened === undefined ? 'no-session' : begin(opened.token, who);
   });
   open(API.enrol, LIMITS.challenge, async (ask, who) => {
     const entered = await enrol(pool, ask, now());

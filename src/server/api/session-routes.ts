@@ -5,13 +5,15 @@ import { enrol } from '../access/invites.ts';
 import { addName, audit, signatoryOf } from '../access/people.ts';
 import { isSignedBy } from '../access/secrets.ts';
 import { endSession, meOf, newChallenge, openSession, sessionOf } from '../access/sessions.ts';
-import { giveCookie, takeCookie } from './cookie.ts';
+import { giveCookie, takeCookie, tokenOf } from './cookie.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Asker, Door } from './routes.ts';
 
-export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): void {
+export function sessionRoutes({ open, known }: Door, { pool, now, watch }: ApiPorts): void {
   /** A new token each time: one that somebody planted before is worth nothing after. */
-  async function begin(token: string, { reply }: Asker) {
+  async function begin(token: string, { request, reply }: Asker) {
+    const before = tokenOf(request);
+    if (before !== undefined) await endSession(pool, before);
     const session = await sessionOf(pool, token, now());
     if (session === undefined) return 'no-session' as const;
     giveCookie(reply, token);
@@ -28,7 +30,9 @@ export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): v
   });
   open(API.enrol, LIMITS.enrol, async (ask, who) => {
     const entered = await enrol(pool, ask, now());
-    return entered === 'code' ? 'code' : begin(entered.token, who);
+    if (entered === 'code') return entered;
+    watch.audit('enrolled');
+    return begin(entered.token, who);
   });
   known(API.me, async (_ask, { session }) => meOf(pool, session, now()));
   known(API.leave, async (_ask, { session, reply }) => {
@@ -42,6 +46,7 @@ export function sessionRoutes({ open, known }: Door, { pool, now }: ApiPorts): v
       return 'not-allowed';
     if (!(await addName(pool, session.device, name, now()))) return 'not-allowed';
     await audit(pool, now(), 'named', session.person, name);
+    watch.audit('named');
     return meOf(pool, session, now());
   });
 }

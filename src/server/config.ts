@@ -10,9 +10,9 @@ export interface Config {
   readonly dataFolder: string;
   /** Of a PostgreSQL that somebody else keeps; absent: one of our own. */
   readonly databaseUrl?: string;
-  /** Whether a proxy of ours stands before it. */
-  readonly trustProxy: boolean;
-  /** Who has it may read the numbers of this process from anywhere; absent: only from this computer. */
+  /** How many proxies of ours stand before it, 0 to 9: what those say of who asks is believed, and nothing else. */
+  readonly proxies: number;
+  /** Whoever knows it may read the numbers of this server from elsewhere; absent: nobody may. */
   readonly metricsToken?: string;
 }
 
@@ -32,8 +32,8 @@ const settingsSchema = z.object({
     z.refine((s) => !s.includes('\0'), 'no path'),
   ),
   DATABASE_URL: z.string().check(z.regex(/^(?:postgres(?:ql)?:\/\/\S{1,2000})?$/)),
-  TRUST_PROXY: z.enum(['', '0', '1']),
-  METRICS_TOKEN: z.string().check(z.regex(/^(?:[\x21-\x7e]{16,200})?$/)),
+  TRUST_PROXY: z.string().check(z.regex(/^\d$/)),
+  METRICS_TOKEN: z.string().check(z.regex(/^(?:[A-Za-z0-9_.~+/=-]{16,200})?$/)),
 });
 
 /** An empty variable is a variable that is not set: that is how people clear one in a file of settings. */
@@ -51,7 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     HOST: filled(env['HOST'], '127.0.0.1'),
     DATA_DIR: filled(env['DATA_DIR'], 'data'),
     DATABASE_URL: filled(env['DATABASE_URL'], ''),
-    TRUST_PROXY: filled(env['TRUST_PROXY'], ''),
+    TRUST_PROXY: filled(env['TRUST_PROXY'], '0'),
     METRICS_TOKEN: filled(env['METRICS_TOKEN'], ''),
   });
   if (!parsed.success) {
@@ -59,13 +59,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     return { ok: false, problem: SETTINGS.find((setting) => wrong.has(setting)) ?? 'PORT' };
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY, METRICS_TOKEN } = parsed.data;
+  const dataFolder = isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR);
   return {
     ok: true,
     config: {
       port: Number(PORT),
       host: HOST,
-      dataFolder: isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR),
-      trustProxy: TRUST_PROXY === '1',
+      dataFolder,
+      proxies: Number(TRUST_PROXY),
       ...(DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL }),
       ...(METRICS_TOKEN === '' ? {} : { metricsToken: METRICS_TOKEN }),
     },

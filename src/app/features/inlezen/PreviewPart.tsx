@@ -22,7 +22,10 @@ interface Props {
 export function PreviewPart({ file, onLeave, onDone }: Props) {
   const { t } = useTranslation('inlezen');
   const importing = useImport(file);
-  const { preview, homes } = importing;
+  const { homes } = importing;
+  // While it is written the picture stays as it was: rows that are in already would seem to be the same.
+  const [writing, setWriting] = useState<Preview | undefined>(undefined);
+  const preview = writing ?? importing.preview;
   const late = homes.filter(({ space }) => !space.complete());
   return (
     <>
@@ -44,6 +47,7 @@ export function PreviewPart({ file, onLeave, onDone }: Props) {
             importing={importing}
             preview={preview}
             late={late.length > 0}
+            onWriting={setWriting}
             onLeave={onLeave}
             onDone={onDone}
           />
@@ -152,9 +156,10 @@ interface BarProps extends Props {
   readonly importing: Importing;
   readonly preview: Preview;
   readonly late: boolean;
+  readonly onWriting: (preview: Preview | undefined) => void;
 }
 
-function WriteBar({ file, importing, preview, late, onLeave, onDone }: BarProps) {
+function WriteBar({ file, importing, preview, late, onWriting, onLeave, onDone }: BarProps) {
   const { t } = useTranslation('inlezen');
   const { state } = useData();
   const today = useToday().date;
@@ -166,9 +171,11 @@ function WriteBar({ file, importing, preview, late, onLeave, onDone }: BarProps)
   const write = async () => {
     if (work === undefined || outcome === 'busy') return;
     setOutcome('busy');
+    onWriting(preview);
     const batch = { id: work.newId(), file: file.name, at: today };
     const written = await writeImport(work, preview, batch, importing.said.skipErrors);
     setOutcome(written);
+    onWriting(undefined);
     if (written === 'done') onDone(writing);
   };
   return (
@@ -185,7 +192,11 @@ function WriteBar({ file, importing, preview, late, onLeave, onDone }: BarProps)
       )}
       {state.example && writing > 0 ? <p className="hw-hint">{t('write.example')}</p> : null}
       <p role="status" className="hw-strong">
-        {t(writing === 0 ? 'write.nothing' : blocked ? 'write.blocked' : 'write.count', { count: writing })}
+        {outcome === 'busy'
+          ? t('write.busy')
+          : t(writing === 0 ? 'write.nothing' : blocked ? 'write.blocked' : 'write.count', {
+              count: writing,
+            })}
       </p>
       <div role="alert">
         {outcome === 'failed' || outcome === 'half' || outcome === 'nothing' ? (

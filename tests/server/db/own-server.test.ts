@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -218,9 +219,11 @@ describe('a fresh folder', () => {
     expect(await user.keep('far')).toBe('kept far');
     await user.stop();
     expect(lstatSync(join(closed, 'postgres')).isSymbolicLink()).toBe(true);
-    const again = await start(closed, { args: ['', outside] });
-    expect(await again.keep('away')).toBe('kept away');
-    await again.stop();
+    const both = await Promise.all([0, 1].map(() => start(closed, { args: ['', outside] })));
+    expect(both[0]?.server).toBe(both[1]?.server);
+    expect(await both[0]?.keep('away')).toBe('kept away');
+    for (const one of both) await one.stop();
+    expect(readdirSync(outside)).toHaveLength(1);
   });
 
   it.runIf(AS_ROOT)(

@@ -62,7 +62,7 @@ export function CarePanel() {
           onSure={() => void repair()}
         />
       )}
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
     </section>

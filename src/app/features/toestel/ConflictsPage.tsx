@@ -44,7 +44,7 @@ export function ConflictsPage() {
   return (
     <Page title={t('conflicts.title')} appName={a('app.name')} back={t('back')}>
       <p className="hw-lead">{t(open.length === 0 ? 'conflicts.none' : 'conflicts.text')}</p>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
       {open.map(({ space, conflict }) => {

@@ -142,7 +142,7 @@ function HomeScreenFirst({ given }: { readonly given: string | undefined }) {
           <Button purpose="secondary" onClick={() => void copy(code)}>
             {t('ios.copy')}
           </Button>
-          <p role="status" className="hw-problem">
+          <p role="status" className="hw-said">
             {copied ? t('ios.copied') : null}
           </p>
         </section>

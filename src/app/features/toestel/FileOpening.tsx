@@ -64,7 +64,7 @@ export function FileOpening() {
         accept=".hwijk,application/gzip,application/octet-stream"
         onChange={(event) => void open(event.target.files?.[0])}
       />
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
       {opened === undefined ? null : (

@@ -69,7 +69,7 @@ function MakeOne({ space }: { readonly space: SpaceWork }) {
       <Button purpose="primary" onClick={() => void make()}>
         {t('file.make', { home })}
       </Button>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
     </div>

@@ -16,6 +16,8 @@ export function KeptPanel() {
   const { t } = useTranslation('toestel');
   const { work, state } = useAtWork();
   const size = useSize();
+  const full = work.spaces().filter((space) => countIn(space) > 0 || !space.complete() || space.closed());
+  const empty = work.spaces().length - full.length;
   const promise = state.persisted === undefined ? 'unasked' : state.persisted ? 'kept' : 'notKept';
   return (
     <section className="hw-panel" aria-labelledby="store-title">
@@ -23,9 +25,10 @@ export function KeptPanel() {
         {t('store.title')}
       </h2>
       <ul className="hw-points">
-        {work.spaces().map((space) => (
+        {full.map((space) => (
           <SpaceLine key={space.space} space={space} />
         ))}
+        {empty > 0 ? <li>{t('store.empty', { count: empty })}</li> : null}
       </ul>
       {size === undefined ? null : <p>{t('store.size', { size })}</p>}
       <TierStatus tier="bijhouden" />
@@ -44,14 +47,19 @@ export function KeptPanel() {
   );
 }
 
-function SpaceLine({ space }: { readonly space: SpaceWork }) {
-  const { t } = useTranslation('toestel');
-  const words = useWords();
+/** Records, without the deleted ones. */
+const countIn = (space: SpaceWork): number => {
   const fold = space.fold();
-  const count = fold
+  return fold
     .types()
     .flatMap((type) => fold.records(type))
     .filter((record) => presenceOf(record) !== 'deleted').length;
+};
+
+function SpaceLine({ space }: { readonly space: SpaceWork }) {
+  const { t } = useTranslation('toestel');
+  const words = useWords();
+  const count = countIn(space);
   const home = words.space(space.space);
   if (space.closed()) return <li>{t('store.closed', { home })}</li>;
   return (

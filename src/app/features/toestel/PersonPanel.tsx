@@ -38,7 +38,8 @@ export function PersonPanel({ person, own, administers, onChanged, onInvite, onP
   };
   const changeable = administers && !own;
   return (
-    <section className="hw-panel" aria-label={label}>
+    // Two people may have the same name, and that would be two places with one name.
+    <div role="group" className="hw-panel" aria-label={label}>
       <h2 className="hw-panel-title">{own ? t('people.you', { name: label }) : label}</h2>
       <Rights rights={rights} changeable={changeable} onRights={(next) => void giveRights(next)} />
       {devices.map((one) => (
@@ -59,7 +60,7 @@ export function PersonPanel({ person, own, administers, onChanged, onInvite, onP
           />
         </div>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -23,13 +23,13 @@ export function QueuePage() {
       <p className="hw-lead">
         {t(waiting.length > 0 ? 'queue.text' : sure ? 'queue.none' : 'queue.noneUnsure')}
       </p>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
       {waiting.map((space) => (
         <SpaceQueue key={space.space} space={space} onUndo={(key) => void undo(space, key)} />
       ))}
-      <SendPanel />
+      <SendPanel atQueue />
     </Page>
   );
 }

@@ -34,7 +34,7 @@ export function RefusedPage() {
           {t('refused.save')}
         </Button>
       )}
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
       {spaces.map((space) => (

@@ -25,7 +25,7 @@ export function ScanPanel({ onCode }: { readonly onCode: (code: string) => void 
       <Button purpose="secondary" onClick={() => setStage(stage === 'scanning' ? 'rest' : 'scanning')}>
         <Icon name="phone" /> {t(stage === 'scanning' ? 'scan.stop' : 'scan.start')}
       </Button>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {stage === 'refused' ? t('scan.refused') : null}
       </p>
     </div>

@@ -10,7 +10,8 @@ import { deviceLinks } from './links.ts';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
 
-export function SendPanel() {
+/** @param props.atQueue what waits stands on this very page */
+export function SendPanel({ atQueue = false }: { readonly atQueue?: boolean }) {
   const { t } = useTranslation('toestel');
   const { work, state } = useAtWork();
   const words = useWords();
@@ -37,13 +38,13 @@ export function SendPanel() {
         <Button purpose="primary" onClick={() => void send()} disabled={asked === 'busy'}>
           {t(busy ? 'send.busy' : 'send.now')}
         </Button>
-        {state.waiting > 0 ? (
+        {state.waiting > 0 && !atQueue ? (
           <a className="nl-link hw-beside" href={href(deviceLinks.queue())}>
             {t('send.look', { count: state.waiting })}
           </a>
         ) : null}
       </div>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {asked === 'done' && !busy ? syncWords(state, now).sentences.map(say).join(' ') : null}
       </p>
     </section>

@@ -97,7 +97,7 @@ afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
   if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
   rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+}, 120_000);
 
 describe('a server of our own', () => {
   it('is one for all processes on a folder, and the last of them stops it', async () => {

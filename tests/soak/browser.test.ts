@@ -204,7 +204,7 @@ describe('a line of a village', () => {
     desk.gate.turn('refuses');
     await tab.page.evaluate(async (space) => {
       const tools = Reflect.get(globalThis, 'hwDesk') as typeof import('./page/entry.ts');
-      for (let turn = 0; turn < 400; turn += 1)
+      for (let turn = 0; turn < 300; turn += 1)
         await tools.write(space, `week-${turn % 80}`, `${turn} ${'abc'.repeat(9)}`, 1);
     }, SPACE);
     desk.gate.turn('good');
@@ -214,7 +214,7 @@ describe('a line of a village', () => {
       offline: false,
       latency: 400,
       downloadThroughput: 3_000,
-      uploadThroughput: 2_000,
+      uploadThroughput: 2_500,
     });
     expect(await tab.call('sendAll', 8)).toBe(0);
     await chromium.kill();

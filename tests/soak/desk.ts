@@ -34,7 +34,7 @@ async function buildTools(): Promise<string> {
 
 export interface Tab {
   readonly page: Page;
-  readonly call: <K extends keyof Tools & string>(
+  readonly call: <K extends keyof Tools>(
     name: K,
     ...args: Tools[K] extends (...all: infer A) => unknown ? A : never
   ) => Promise<Awaited<Tools[K] extends (...all: never) => infer R ? R : never>>;
@@ -108,7 +108,7 @@ async function openTab(
         const tools = Reflect.get(globalThis, 'hwDesk') as Record<string, (...all: unknown[]) => unknown>;
         return (await tools[tool]?.(...values)) as never;
       },
-      { tool: name, values: args as readonly unknown[] },
+      { tool: name, values: args },
     );
   await call('begin', [HOME]);
   return { page, call, kept };

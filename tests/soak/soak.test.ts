@@ -15,13 +15,13 @@ describe('two servers on one PostgreSQL, over bad lines, killed at every point o
       follows: 2,
       fragile: 0.01,
       patienceMs: 1_500,
-      pushes: 400,
+      pushes: 250,
       kills: 1,
     });
     console.log(JSON.stringify(numbers));
-    expect(numbers).toMatchObject({ lost: 0, doubles: 0 });
+    expect(numbers).toMatchObject({ lost: 0, doubles: 0, silent: [] });
     for (const [point, times] of Object.entries(numbers.kills))
       expect(times, point).toBeGreaterThanOrEqual(1);
-    expect(numbers.pushes).toBeGreaterThanOrEqual(400);
+    expect(numbers.pushes).toBeGreaterThanOrEqual(250);
   }, 240_000);
 });

@@ -146,7 +146,8 @@ describe('somebody with a device of his own', () => {
       expect((await sync(anna, 'NaN')).text).toContain('malformed');
       expect(await all()).toBe(before);
       expect((await sync(anna, ask([], { [SPACE]: 0 }))).status).toBe(200);
-    }));
+    }),
+  );
 
   it('A11: naming an op that nobody has, or one of another space, waits, and tells nothing', () =>
     town(async ({ anna, admin, verdicts }) => {
@@ -222,10 +223,10 @@ describe('somebody with a device of his own', () => {
   it('A17: an address that runs a script is no value of a website, and is in no log', () =>
     town(async ({ anna, verdicts, database }) => {
       const bad = ['javascript:alert(1)', 'data:text/html,x', 'https://x.nl/\u202egpj.exe'];
-      const run = handOf(anna).run(
-        ...bad.map((value) => ({ unit: 'url', value: { value, public: true } })),
-        { unit: 'name', value: { value: '<img src=x onerror=alert(1)>', public: true } },
-      );
+      const run = handOf(anna).run(...bad.map((value) => ({ unit: 'url', value: { value, public: true } })), {
+        unit: 'name',
+        value: { value: '<img src=x onerror=alert(1)>', public: true },
+      });
       expect(await verdicts(anna, run)).toMatchObject([{ waiting: 'unknown-schema' }]);
       expect((await database.pool.query('select from log')).rowCount).toBe(0);
     }));

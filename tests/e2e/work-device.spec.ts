@@ -6,8 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createPlainServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { API } from '#sync/api.ts';
+import type { ReplicaState } from '#sync/replica-store.ts';
+import { anyChange, asNews, bruteForce, plainOf, type Plain } from '../contracts/replica-changes.ts';
 import { BROWSER_ARGS, chromiumPath } from '../support/browser.ts';
 import { newDevice, startOfficeServer, type OfficeServer } from '../support/office.ts';
 import { testServer, type TestServer } from '../support/postgres.ts';
@@ -311,4 +314,39 @@ test('a frozen page goes on where others are by now (F27)', async ({
   await call(page, 'syncNow');
   expect(await inLog(page)).toBe(2);
   expect(await stateOf(page)).toMatchObject({ waiting: 0, conflicts: 0, fault: undefined });
+});
+
+/** Maps do not travel as JSON. */
+type Found = { readonly meta: ReplicaState['meta'] } & Readonly<
+  Record<Exclude<keyof ReplicaState, 'meta'>, readonly (readonly [string, never])[]>
+>;
+const inMaps = (lists: Omit<Found, 'meta'>): Omit<ReplicaState, 'meta'> => ({
+  admitted: new Map(lists.admitted),
+  floors: new Map(lists.floors),
+  vouchers: new Map(lists.vouchers),
+  pending: new Map(lists.pending),
+  carried: new Map(lists.carried),
+  refused: new Map(lists.refused),
+});
+
+test('the store in a real browser does with random changes what working it out by hand does', async ({
+  page,
+  origin,
+  code,
+}) => {
+  await openPage(page, origin, code);
+  const rounds = fc.sample(fc.array(anyChange, { minLength: 4, maxLength: 12 }), 15);
+  for (const random of rounds) {
+    const changes: typeof random = [];
+    const expected: Plain[] = [];
+    // JSON knows no minus zero.
+    for (const change of JSON.parse(JSON.stringify(random)) as typeof random) {
+      const before = expected[expected.length - 1];
+      const news = asNews(before, change);
+      changes.push(news);
+      expected.push(bruteForce(before, news));
+    }
+    const found = JSON.parse(await call(page, 'replay', JSON.stringify(changes))) as Found[];
+    expect(found.map(({ meta, ...lists }) => plainOf({ meta, ...inMaps(lists) }))).toEqual(expected);
+  }
 });

@@ -9,6 +9,7 @@ import { hashOf, isSignedBy, newCode } from './secrets.ts';
 import { startSession } from './sessions.ts';
 
 export const INVITE_MS = 7 * 86_400_000;
+const SIDE_BY_SIDE_MS = 600_000;
 
 const rightsSchema = z.array(
   z.object({ role: z.enum(ROLES), home: z.string(), until: z.exactOptional(z.string()) }),
@@ -52,8 +53,11 @@ export async function firstCode(pool: pg.Pool, now: number, today: string): Prom
     [today],
   );
   if (rows.length > 0) return undefined;
-  // The one of an earlier start may have been read by somebody else since.
-  await pool.query('delete from invites where made_by is null');
+  // One of an earlier start may have been read by somebody else since. Processes that start side by side leave each
+  // other's alone: whichever of their lines somebody reads, it works.
+  await pool.query('delete from invites where made_by is null and expires_at < $1', [
+    now + INVITE_MS - SIDE_BY_SIDE_MS,
+  ]);
   const rights: readonly Right[] = [{ role: 'administrator', home: REGION }];
   return (await makeInvite(pool, { rights }, now)).code;
 }

@@ -164,15 +164,19 @@ export async function addDevice(
   return rowCount === 1 && (await addName(db, device, device, now));
 }
 
-/** @returns false when another device has it */
+/** More than a device ever needs: a copied disk makes one for each space. What a device is told of itself holds as many. */
+const MOST_NAMES = 200;
+
+/** @returns false when another device has it, or when this one has too many */
 export async function addName(db: Queries, device: string, name: string, now: number): Promise<boolean> {
   const { rows } = await db.query<{ device: string }>(
-    `with added as (insert into device_names (name, device, at) values ($1, $2, $3)
+    `with added as (insert into device_names (name, device, at)
+      select $1, $2, $3 where (select count(*) from device_names where device = $2) < $4
       on conflict do nothing returning device)
       select device from added union all select device from device_names where name = $1`,
-    [name, device, now],
+    [name, device, now, MOST_NAMES],
   );
-  return rows.every((row) => row.device === device);
+  return rows.length > 0 && rows.every((row) => row.device === device);
 }
 
 export interface PersonWithDevices extends Person {

@@ -51,7 +51,7 @@ export async function openSession(
   pool: pg.Pool,
   { device, challenge, signature }: { device: string; challenge: string; signature: string },
   now: number,
-): Promise<string | 'revoked' | undefined> {
+): Promise<{ readonly token: string } | 'revoked' | undefined> {
   // Used once, whatever comes of it.
   const used = await pool.query(
     'delete from challenges where hash = $1 and device = $2 and expires_at >= $3',
@@ -67,7 +67,7 @@ export async function openSession(
   const good = isSignedBy(row?.key ?? NOBODY, sessionText(device, challenge), signature);
   if (row === undefined || !good || used.rowCount !== 1) return undefined;
   if (row.revoked_at !== null) return 'revoked';
-  return startSession(pool, row.name, now);
+  return { token: await startSession(pool, row.name, now) };
 }
 
 /** A point of the curve that nobody has the key of. */

@@ -9,7 +9,7 @@ import { giveCookie, takeCookie, tokenOf } from './cookie.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Asker, Door } from './routes.ts';
 
-export function sessionRoutes({ open, known }: Door, { pool, now, watch }: ApiPorts): void {
+export function sessionRoutes({ open, known }: Door, { pool, now, limits, watch }: ApiPorts): void {
   /** A new token each time: one that somebody planted before is worth nothing after. */
   async function begin(token: string, { request, reply }: Asker) {
     const before = tokenOf(request);
@@ -24,13 +24,14 @@ export function sessionRoutes({ open, known }: Door, { pool, now, watch }: ApiPo
     challenge: await newChallenge(pool, device, now()),
   }));
   open(API.session, LIMITS.challenge, async (ask, who) => {
-    const token = await openSession(pool, ask, now());
-    if (token === 'revoked') return 'not-allowed';
-    return token === undefined ? 'no-session' : begin(token, who);
+    const opened = await openSession(pool, ask, now());
+    if (opened === 'revoked') return 'not-allowed';
+    return opened === undefined ? 'no-session' : begin(opened.token, who);
   });
-  open(API.enrol, LIMITS.enrol, async (ask, who) => {
+  open(API.enrol, LIMITS.challenge, async (ask, who) => {
     const entered = await enrol(pool, ask, now());
-    if (entered === 'code') return entered;
+    // Only wrong codes count: a whole village that is let in on one afternoon has one address.
+    if (entered === 'code') return (await limits.takes(LIMITS.enrol, who.request.ip)) ? 'code' : 'too-many';
     watch.audit('enrolled');
     return begin(entered.token, who);
   });

@@ -231,7 +231,8 @@ function optionsFor(socket: string): readonly string[] {
     listen_addresses: '',
     unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
-    max_connections: '100',
+    // A process has 20; several may share it.
+    max_connections: '200',
     // What people wrote must not get into a log by way of an error about it.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',

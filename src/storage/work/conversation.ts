@@ -78,20 +78,23 @@ async function talk(desk: PersonDesk): Promise<Connection> {
     const named = await namesKnown(desk);
     if (named !== 'online') return named;
     let word: Connection = 'online';
-    const outcome = await syncRound(openSlots(desk).map(inTurns), {
-      now: desk.ports.now,
-      exchange: async (request) => {
-        const reply = await exchange(desk, request);
-        if (typeof reply === 'string') {
-          word = reply;
-          return 'offline';
-        }
-        if ('spaces' in reply)
-          for (const [space, answer] of Object.entries(reply.spaces))
-            if (answer === 'closed') closed.add(space);
-        return reply;
+    const outcome = await syncRound(
+      openSlots(desk).map((slot) => inTurns(desk, slot)),
+      {
+        now: desk.ports.now,
+        exchange: async (request) => {
+          const reply = await exchange(desk, request);
+          if (typeof reply === 'string') {
+            word = reply;
+            return 'offline';
+          }
+          if ('spaces' in reply)
+            for (const [space, answer] of Object.entries(reply.spaces))
+              if (answer === 'closed') closed.add(space);
+          return reply;
+        },
       },
-    });
+    );
     if (word !== 'online') return word;
     if (outcome === 'newer') return 'newer';
     if (outcome === 'offline' || outcome === 'refused') return 'trouble';
@@ -118,6 +121,7 @@ async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Co
     if (desk.clockOff !== undefined) await slot.setOffset(-desk.clockOff);
     if (!closed.has(slot.space) && !slot.work.complete()) await markComplete(desk, slot);
   }
+  await tidy(desk);
   if (closed.size === 0) return 'online';
   // Closed to whom? Only the answer to that question takes anything off this device.
   const asked = await desk.access.me();
@@ -131,11 +135,27 @@ async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Co
   return 'online';
 }
 
+/** Once in the life of a page, when everything is sent and here: what was replaced long ago goes. */
+async function tidy(desk: PersonDesk): Promise<void> {
+  for (const slot of openSlots(desk)) {
+    if (desk.tidied.has(slot.space)) continue;
+    desk.tidied.add(slot.space);
+    await slot.inTurn((replica) => replica.compact());
+  }
+}
+
 /** The replica as a conversation sees it: what changes it waits for its turn. */
-const inTurns = (slot: Slot): Replica => ({
+const inTurns = ({ on }: PersonDesk, slot: Slot): Replica => ({
   ...slot.replica(),
   state: () => slot.replica().state(),
   runs: (most) => slot.inTurn((replica) => replica.runs(most)),
-  take: (answer, heard) => slot.inTurn((replica) => replica.take(answer, heard)),
-  restart: (incarnation) => slot.inTurn((replica) => replica.restart(incarnation)),
+  take: async (answer, heard) => {
+    const taken = await slot.inTurn((replica) => replica.take(answer, heard));
+    on.changed(slot.space, 'fetched');
+    return taken;
+  },
+  restart: async (incarnation) => {
+    await slot.inTurn((replica) => replica.restart(incarnation));
+    on.changed(slot.space, 'fetched');
+  },
 });

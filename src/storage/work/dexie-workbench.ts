@@ -16,6 +16,8 @@ import type { EditOutcome, Workbench } from './workbench.ts';
 
 /** A database that another tab does not let go of is deleted when that tab closes, ms. */
 const REMOVE_MS = 4000;
+/** Words for a question that no server of ours heard: another one would take as long. */
+const UNHEARD: ReadonlySet<string> = new Set(['offline', 'slow', 'portal']);
 
 /** Opens what is here of this device's people. @returns at once when nobody works here */
 export async function openWorkbench(ports: WorkPorts): Promise<Workbench> {
@@ -102,7 +104,7 @@ async function logOut(seat: Seat): Promise<boolean> {
   if (leaving === undefined) return true;
   seat.engine()?.stop();
   const off = await leaving.access.ask(API.revoke, { device: leaving.kept.device });
-  const told = off.ok || (await leaving.access.ask(API.leave, {})).ok;
+  const told = off.ok || (!UNHEARD.has(off.why) && (await leaving.access.ask(API.leave, {})).ok);
   seat.post('left');
   const { active: _active, ...book } = seat.book();
   seat.writeBook({ ...book, people: book.people.filter(({ profile }) => profile !== leaving.profile) });

@@ -41,7 +41,7 @@ async function openSpace(desk: PersonDesk, space: string): Promise<Slot> {
     random: newName,
     salt: newName,
     on: {
-      changed: (edited) => on.changed(space, edited),
+      changed: (how) => on.changed(space, how),
       saving: on.saving,
       fault: on.fault,
       draftGone: (key) => void drafts.delete(key),
@@ -60,7 +60,7 @@ async function openSpace(desk: PersonDesk, space: string): Promise<Slot> {
 export async function markComplete({ disk, on }: PersonDesk, slot: Slot): Promise<void> {
   slot.setComplete(true);
   await disk.setFact(completeFact(slot.space), true);
-  on.changed(slot.space, false);
+  on.changed(slot.space, 'fetched');
 }
 
 /** What others wrote goes; what was done here and was not sent stays, to be copied. */
@@ -75,5 +75,5 @@ export async function shutSpace(desk: PersonDesk, slot: Slot): Promise<void> {
     desk.lost = [...desk.lost, slot.space];
     await disk.setFact(FACT.lost, desk.lost);
   }
-  on.changed(undefined, false);
+  on.changed(undefined, 'fetched');
 }

@@ -20,9 +20,12 @@ export const FACT = {
   revoked: 'revoked',
 } as const;
 
+/** By a hand on this device; by what the server sent; by another tab, which knows already. */
+export type Change = 'edited' | 'fetched' | 'reread';
+
 export interface PersonEvents {
-  /** @param edited by a hand on this device */
-  readonly changed: (space: string | undefined, edited: boolean) => void;
+  /** @param space absent: who this is, or what may be followed */
+  readonly changed: (space: string | undefined, how: Change) => void;
   readonly saving: (by: 1 | -1) => void;
   readonly fault: (fault: StoreFault | undefined) => void;
   /** @param clockOff ms, as far as it is known */
@@ -46,6 +49,8 @@ export interface PersonDesk {
   readonly slots: Map<string, Slot>;
   readonly drafts: Map<string, FormDraft>;
   me: Me | undefined;
+  /** Spaces in which what was replaced long ago is gone. */
+  readonly tidied: Set<string>;
   lost: readonly string[];
   /** This device was taken off the list of those that are let in. */
   revoked: boolean;

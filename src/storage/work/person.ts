@@ -66,6 +66,7 @@ export async function openPerson(
     newName: () => base64Url(ports.randomBytes(16)),
     slots: new Map(),
     drafts: new Map((await disk.drafts()).map((draft) => [draft.key, draft])),
+    tidied: new Set(),
     me: readMe(await disk.fact(FACT.me)),
     lost: z.array(z.string()).safeParse(await disk.fact(FACT.lost)).data ?? [],
     revoked: (await disk.fact(FACT.revoked)) === true,
@@ -87,7 +88,7 @@ export async function openPerson(
     sawLost: async () => {
       desk.lost = [];
       await disk.setFact(FACT.lost, undefined);
-      on.changed(undefined, false);
+      on.changed(undefined, 'edited');
     },
     round: async () => {
       try {
@@ -116,7 +117,7 @@ async function heardMe(desk: PersonDesk, me: Me): Promise<void> {
   if (desk.revoked) await desk.disk.setFact(FACT.revoked, undefined);
   desk.revoked = false;
   await follow(desk);
-  desk.on.changed(undefined, false);
+  desk.on.changed(undefined, 'fetched');
 }
 
 /** Who lost a phone takes it off the list: what others wrote goes off it as soon as it asks for anything. */

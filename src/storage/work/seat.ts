@@ -139,20 +139,23 @@ async function sit(
 /** @param sits whether it is still about who sits here */
 function eventsOf(seat: Seat, sits: () => boolean): PersonEvents {
   const { board } = seat;
+  const asked = new WeakSet<WorkDisk>();
   return {
-    changed: (space, edited) => {
+    changed: (space, how) => {
       board.moved();
       if (!sits()) return;
-      if (edited) {
+      if (how === 'edited' && space !== undefined) {
         seat.engine()?.edited();
-        void askToKeep(seat);
+        void askToKeep(seat, asked);
       }
-      if (edited || space === undefined) seat.post(space === undefined ? 'person' : 'wrote', space);
+      if (how !== 'reread') seat.post(space === undefined ? 'person' : 'wrote', space);
       seat.show();
     },
-    saving: (by) => seat.show({ saving: board.state().saving + by }),
-    fault: seat.tell,
-    heard: (heardAt, clockOff) => seat.show({ heardAt, ...(clockOff === undefined ? {} : { clockOff }) }),
+    // What goes wrong with a database that was closed on purpose is no fault.
+    saving: (by) => sits() && seat.show({ saving: board.state().saving + by }),
+    fault: (fault) => sits() && seat.tell(fault),
+    heard: (heardAt, clockOff) =>
+      sits() && seat.show({ heardAt, ...(clockOff === undefined ? {} : { clockOff }) }),
   };
 }
 
@@ -188,9 +191,10 @@ async function phaseOf(ports: WorkPorts, disk: WorkDisk, persisted: boolean | un
 }
 
 /** After the first edit: before that there is nothing to keep, and a browser that asks people would ask too early. */
-async function askToKeep(seat: Seat): Promise<void> {
+async function askToKeep(seat: Seat, asked: WeakSet<WorkDisk>): Promise<void> {
   const disk = seat.person()?.disk;
-  if (disk === undefined || seat.board.state().persisted === true) return;
+  if (disk === undefined || seat.board.state().persisted === true || asked.has(disk)) return;
+  asked.add(disk);
   if ((await disk.fact(FACT.persisted)) !== undefined) return;
   const persisted = await seat.ports.persist();
   await disk.setFact(FACT.persisted, persisted ?? 'unknown').catch(() => undefined);
@@ -200,27 +204,35 @@ async function askToKeep(seat: Seat): Promise<void> {
 async function start(seat: Seat): Promise<void> {
   const { ports } = seat;
   try {
-    const profile = seat.book().active ?? (await ports.profiles())[0];
-    if (profile === undefined) {
-      seat.getUp((await makeDeviceKey(ports.subtle)) === undefined ? 'unsupported' : 'none');
-      return;
+    const { active, people } = seat.book();
+    if (active !== undefined && seat.person()?.profile === active) return;
+    // Without the list the databases are looked for: the browser may have emptied only one of both.
+    const found = active === undefined ? await ports.profiles() : [active];
+    for (const profile of found) {
+      const disk = await seat.openDisk(profile, false);
+      const kept = await keptIn(disk);
+      const me = await disk.fact(FACT.me);
+      if (kept !== undefined && me !== undefined) {
+        await seat.sit(profile, disk, kept);
+        if (active === undefined) rememberAgain(seat, profile);
+        return;
+      }
+      disk.close();
     }
-    if (seat.person()?.profile === profile) return;
-    const disk = await seat.openDisk(profile, false);
-    const kept = await keptIn(disk);
-    if (kept !== undefined && (await disk.fact(FACT.me)) !== undefined) {
-      await seat.sit(profile, disk, kept);
-      return;
-    }
-    // The browser emptied it, or nobody was let in yet.
-    disk.close();
     const { active: _gone, ...rest } = seat.book();
-    seat.writeBook({ ...rest, people: rest.people.filter((one) => one.profile !== profile) });
-    seat.getUp('none');
+    if (active !== undefined)
+      seat.writeBook({ ...rest, people: people.filter(({ profile }) => profile !== active) });
+    seat.getUp((await makeDeviceKey(ports.subtle)) === undefined ? 'unsupported' : 'none');
   } catch (error) {
     seat.tell(faultOf(error));
     ports.after(OPEN_RETRY_MS, () => void seat.open());
   }
+}
+
+function rememberAgain(seat: Seat, profile: string): void {
+  const { people, ...rest } = seat.book();
+  const label = seat.board.state().account?.label ?? '';
+  seat.writeBook({ ...rest, active: profile, people: [...people, { profile, label }] });
 }
 
 /** The key of a device, as its database has it. */

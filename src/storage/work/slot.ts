@@ -3,7 +3,7 @@
  * by another tab does it again on what is there now.
  */
 import { openReplica, type Replica, type ReplicaPorts } from '#sync/replica.ts';
-import { presenceOf } from '#sync/fold.ts';
+import { DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';
 import { unsentOf } from '#sync/replica-runs.ts';
 import type { PendingTransaction, RefusedTransaction, ReplicaChange } from '#sync/replica-store.ts';
@@ -11,6 +11,7 @@ import { faultOf, type StoreFault } from '../store-fault.ts';
 import { Overtaken } from './work-database.ts';
 import { openWorkFile, writeWorkFile } from './work-file.ts';
 import type { SpaceStore } from './dexie-replica-store.ts';
+import type { Change } from './person-desk.ts';
 import type { EditOutcome, SpaceWork, UndoOutcome } from './workbench.ts';
 
 /** How often somebody may be overtaken before it is a fault. */
@@ -23,7 +24,7 @@ export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
   readonly device: string;
   readonly on: {
     /** What people see changed, and it is on the disk. `edited`: by a hand on this device. */
-    readonly changed: (edited: boolean) => void;
+    readonly changed: (how: Change) => void;
     /** Counts writes that are not confirmed. */
     readonly saving: (by: 1 | -1) => void;
     readonly fault: (fault: StoreFault | undefined) => void;
@@ -56,12 +57,13 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
   const { store, on } = ports;
   let replica = await openReplica(space, ports.device, ports);
   let complete = false;
+  const conflicts = createConflictCount();
   let shut = false;
   let queue: Promise<unknown> = Promise.resolve();
 
   const reopen = async (): Promise<void> => {
     replica = await openReplica(space, ports.device, ports);
-    on.changed(false);
+    on.changed('reread');
   };
   async function lasting<T>(work: (replica: Replica, store: SpaceStore) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
@@ -79,32 +81,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     return job;
   };
 
-  /** An act of a person: counted while it is written, and told when it could not be. */
-  async function act<T>(work: (replica: Replica) => Promise<T>): Promise<Acted<T>> {
-    on.saving(1);
-    try {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          const value = await inTurn(work);
-          on.fault(undefined);
-          on.changed(true);
-          return { ok: true, value };
-        } catch (error) {
-          if (isMistake(error)) throw error;
-          const why = faultOf(error);
-          if (why !== 'full' || tries > 1) {
-            on.fault(why);
-            return { ok: false, why };
-          }
-          // What can be fetched again goes before what somebody typed.
-          await on.makeRoom().catch(() => undefined);
-        }
-      }
-    } finally {
-      on.saving(-1);
-    }
-  }
-
+  const act = createAct(inTurn, on);
   const work: SpaceWork = {
     space,
     fold: () => replica.view(),
@@ -172,7 +149,37 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
       shut = now;
     },
     shut: () => shut,
-    conflicts: () => (shut ? 0 : conflictsIn(replica)),
+    conflicts: () => (shut ? 0 : conflicts(replica.view())),
+  };
+}
+
+/** An act of a person: counted while it is written, and told when it could not be. */
+function createAct(inTurn: Slot['inTurn'], on: SlotPorts['on']) {
+  async function tried<T>(work: (replica: Replica) => Promise<T>, mayRetry: boolean): Promise<Acted<T>> {
+    try {
+      const value = await inTurn(work);
+      on.fault(undefined);
+      on.changed('edited');
+      return { ok: true, value };
+    } catch (error) {
+      if (isMistake(error)) throw error;
+      const why = faultOf(error);
+      if (why === 'full' && mayRetry) {
+        // What can be fetched again goes before what somebody typed.
+        await on.makeRoom().catch(() => undefined);
+        return tried(work, false);
+      }
+      on.fault(why);
+      return { ok: false, why };
+    }
+  }
+  return async <T>(work: (replica: Replica) => Promise<T>): Promise<Acted<T>> => {
+    on.saving(1);
+    try {
+      return await tried(work, true);
+    } finally {
+      on.saving(-1);
+    }
   };
 }
 
@@ -206,11 +213,21 @@ const putAway = (replica: Replica, key: string, { tx, ops }: PendingTransaction)
   refused: { put: [{ tx, ops, why: 'not-allowed', dismissed: true }] },
 });
 
-function conflictsIn(replica: Replica): number {
-  const fold = replica.view();
+/** Counts what people disagree about; asked after everything that happens, so it counts only when something changed. */
+function createConflictCount(): (fold: Fold) => number {
+  let last: { readonly fold: Fold; readonly versions: string; readonly count: number } | undefined;
+  return (fold) => {
+    const versions = fold.types().map(fold.version).join();
+    if (last?.fold !== fold || last.versions !== versions)
+      last = { fold, versions, count: conflictsIn(fold) };
+    return last.count;
+  };
+}
+
+function conflictsIn(fold: Fold): number {
   const split = fold.split().filter(({ type, record, unit }) => {
     const state = fold.record(type, record)?.units.get(unit);
-    return unit !== '$deleted' && state !== undefined && disagrees(state);
+    return unit !== DELETED && state !== undefined && disagrees(state);
   }).length;
   return split + fold.everDeleted().filter((record) => presenceOf(record) === 'contested').length;
 }

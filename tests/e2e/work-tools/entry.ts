@@ -1,7 +1,11 @@
 /** The real workbench in a real page, without screens: what a test does, a screen does the same way. */
 import { valueOf } from '#sync/heads.ts';
+import type { ReplicaChange } from '#sync/replica-store.ts';
 import { browserPorts } from '#storage/work/browser-ports.ts';
+import { createDexieReplicaStore } from '#storage/work/dexie-replica-store.ts';
 import { openWorkbench } from '#storage/work/dexie-workbench.ts';
+import { openWorkDatabase } from '#storage/work/work-database.ts';
+import type { WorkPorts } from '#storage/work/ports.ts';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
 
 const SPACE = 'directory/GM1680';
@@ -14,15 +18,34 @@ function bench(): Workbench {
 }
 
 export async function start(): Promise<WorkState> {
-  held.bench = await openWorkbench(
-    browserPorts({
-      base: `${location.origin}/`,
-      homes: () => HOMES,
-      makeRoom: () => Promise.resolve(),
-    }),
-  );
+  const ports = browserPorts({
+    base: `${location.origin}/`,
+    homes: () => HOMES,
+    makeRoom: () => Promise.resolve(),
+  });
+  held.bench = await openWorkbench({ ...ports, fetch: measured(ports.fetch) });
   return held.bench.state();
 }
+/** What was asked, and how long it took until the answer began. */
+export interface Asked {
+  readonly path: string;
+  readonly bytes: number;
+  readonly ms: number;
+}
+const asked: Asked[] = [];
+export const questions = (): readonly Asked[] => asked;
+
+const measured =
+  (send: WorkPorts['fetch']): WorkPorts['fetch'] =>
+  async (url, init) => {
+    const began = performance.now();
+    const answer = await send(url, init);
+    const { body } = init;
+    const bytes = body instanceof Uint8Array ? body.length : typeof body === 'string' ? body.length : 0;
+    asked.push({ path: new URL(url).pathname.slice(1), bytes, ms: performance.now() - began });
+    return answer;
+  };
+
 export const state = (): WorkState => bench().state();
 export const enrol = (code: string): Promise<unknown> => bench().enrol(code, 'test');
 export const syncNow = (): Promise<void> => bench().syncNow();
@@ -89,4 +112,31 @@ export async function manyEdits(count: number): Promise<void> {
     await bench()
       .space(SPACE)
       ?.edit(edits.slice(from, from + 10));
+}
+
+/** Commits changes one by one in a database of its own; after each, what an app that starts would find. As JSON. */
+export async function replay(json: string): Promise<string> {
+  const changes = JSON.parse(json) as readonly ReplicaChange[];
+  const db = await openWorkDatabase(`work-replay-${changes.length}-${Math.random().toString(36).slice(2)}`);
+  let acts = 0;
+  const open = () => createDexieReplicaStore(db, 'group/dorp', () => String((acts += 1)));
+  const store = open();
+  const found: unknown[] = [];
+  for (const change of changes) {
+    await store.commit(change);
+    const kept = await open().load();
+    if (kept === undefined) throw new Error('nothing there');
+    const { meta, admitted, floors, vouchers, pending, carried, refused } = kept;
+    found.push({
+      meta,
+      admitted: [...admitted],
+      floors: [...floors],
+      vouchers: [...vouchers],
+      pending: [...pending],
+      carried: [...carried],
+      refused: [...refused],
+    });
+  }
+  await db.remove();
+  return JSON.stringify(found);
 }

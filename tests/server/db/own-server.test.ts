@@ -96,7 +96,7 @@ beforeAll(() => inDatabase(() => Promise.resolve()), 120_000);
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
   if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
-  rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }, 120_000);
 });
 
 describe('a server of our own', () => {

@@ -276,6 +276,18 @@ describe('a browser that keeps nothing', () => {
     expect(await write(bench, 'Soep')).toBe(true);
   });
 
+  it('but forgot only who works here finds the database by its name', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    await write((await atWork(office, phone)).bench, 'Soep');
+    const profile = profileIn(phone);
+    phone.keyValue.clear();
+    phone.network = 'offline';
+    const { bench } = await phone.tab({ profiles: () => Promise.resolve(['nothing-here', profile]) });
+    expect(bench.state()).toMatchObject({ phase: 'ready', waiting: 1 });
+    expect(profileIn(phone)).toBe(profile);
+  });
+
   it('or that can not sign says so before anybody types a code', async () => {
     const office = newOffice();
     const { bench } = await newBrowser(office).tab({ subtle: undefined });

@@ -48,6 +48,25 @@ describe('two tabs of one browser', () => {
     expect(two.bench.state().waiting).toBe(1);
   });
 
+  it('of which one fetches: the other shows it too, and both say that something changed', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    const one = await atWork(office, phone);
+    const two = await phone.tab();
+    const { bench: bert } = await atWork(office, newBrowser(office), 'Bert');
+    await write(bert, 'Thee');
+    await bert.syncNow();
+    const before = [one, two].map(({ bench }) => bench.state().version);
+    await one.bench.syncNow();
+    await expect.poll(() => nameIn(two.bench)).toBe('Thee');
+    for (const [at, { bench }] of [one, two].entries())
+      expect(bench.state().version).toBeGreaterThan(before[at] ?? 0);
+    await settled();
+    const quiet = [one, two].map(({ bench }) => bench.state().version);
+    await settled();
+    expect([one, two].map(({ bench }) => bench.state().version)).toEqual(quiet);
+  });
+
   it('of which one slept for days looks at everything before it writes (F27)', async () => {
     const office = newOffice();
     const phone = newBrowser(office);

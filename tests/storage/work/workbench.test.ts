@@ -108,6 +108,26 @@ describe('a coordinator at work', () => {
     expect(bench.spaces()).toHaveLength(3);
   });
 
+  it('forgets after a year what was replaced, and shows the same', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    const { bench } = await atWork(office, phone);
+    for (let at = 0; at < 20; at += 1) await write(bench, `naam ${at}`);
+    await bench.syncNow();
+    office.pass(400 * 86_400_000);
+    const { bench: later } = await phone.tab();
+    await write(later, 'nu', 'r2');
+    await later.syncNow();
+    expect(nameIn(later)).toBe('naam 19');
+    const { bench: again } = await phone.tab();
+    expect(again.space(SPACE)?.fold().ops()).toHaveLength(2);
+    expect(nameIn(again)).toBe('naam 19');
+    await write(again, 'later');
+    await again.syncNow();
+    expect(again.state()).toMatchObject({ waiting: 0, refused: 0, conflicts: 0 });
+    expect(inLog(office)).toHaveLength(22);
+  });
+
   it('counts what people disagree about', async () => {
     const office = newOffice();
     const { bench: anna } = await atWork(office, newBrowser(office));

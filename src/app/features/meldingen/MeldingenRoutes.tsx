@@ -1,13 +1,20 @@
+/** Everything under /meldingen: what residents passed on, for who keeps their villages. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/Page.tsx';
-import { addMeldingenTexts } from './texts.ts';
+import { WorkGate } from '../../work/gate/WorkGate.tsx';
+import { addTipTexts } from '../../work/tips/texts.ts';
+import { ListPage } from './ListPage.tsx';
+import '../../ui/fields.css';
+import '../../work/tips/tips.css';
 
 export function MeldingenRoutes() {
-  const { t, i18n } = useTranslation('app');
-  addMeldingenTexts(i18n);
+  const { i18n } = useTranslation('app');
+  // Before anything is drawn: a text that is not there yet would show its key.
+  useState(() => addTipTexts(i18n));
+  const { t } = useTranslation('meldingen');
   return (
-    <Page title={i18n.t('title', { ns: 'meldingen' })} appName={t('app.name')} back={t('back')}>
-      {undefined}
-    </Page>
+    <WorkGate title={t('title')}>
+      <ListPage />
+    </WorkGate>
   );
 }

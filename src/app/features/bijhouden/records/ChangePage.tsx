@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Page } from '../../../ui/Page.tsx';
+import { TipBeside } from '../../../work/tips/TipBeside.tsx';
+import { useTipAtHand } from '../../../work/tips/tip-at-hand.ts';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import type { SectionId } from '../form/layout.ts';
 import { RecordForm } from '../form/RecordForm.tsx';
@@ -35,6 +37,7 @@ function Change({
   const [, go] = useLocation();
   const { title } = useRowWords()(view.row);
   const version = useWorkState()?.version ?? 0;
+  const tip = useTipAtHand(path.home, path.id);
   const form = useRecordForm({ work, space: view.home.space, path, version });
   // A draft of another section is never hidden behind this one.
   const whole = only === undefined || form.recoveredAt !== undefined;
@@ -45,11 +48,15 @@ function Change({
       back={a('back')}
     >
       {whole ? null : <p className="hw-lead">{title}</p>}
+      <TipBeside at={tip} saving />
       <RecordForm
         form={form}
         {...(whole ? {} : { only })}
         name={title}
-        onSaved={() => go(keepLinks.record(path), { replace: true })}
+        onSaved={(outcome) => {
+          if (outcome === 'kept') void tip.used();
+          go(keepLinks.record(path), { replace: true });
+        }}
       />
     </Page>
   );

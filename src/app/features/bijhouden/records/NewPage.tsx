@@ -9,6 +9,8 @@ import { useData } from '../../../data/data.tsx';
 import { href } from '../../../data/links.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Icon, type IconName } from '../../../ui/Icon.tsx';
+import { TipBeside } from '../../../work/tips/TipBeside.tsx';
+import { nameFrom, useTipAtHand } from '../../../work/tips/tip-at-hand.ts';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import { valueText } from '../../../work/values/texts.ts';
 import { Doubles } from '../form/Doubles.tsx';
@@ -30,6 +32,7 @@ export function NewPage({ home, place }: { readonly home: string; readonly place
   const { t: a } = useTranslation('app');
   const work = useWork();
   const kept = useHome(home);
+  const tip = useTipAtHand(home, undefined);
   // One for each kind, as long as this screen is open: going back and in again finds the same draft.
   const ids = useMemo(
     () => new Map<KeptType, string>(NEW_TYPES.map(([type]) => [type, work?.newId() ?? ''])),
@@ -38,6 +41,7 @@ export function NewPage({ home, place }: { readonly home: string; readonly place
   if (work === undefined || kept === undefined) return <UnknownRecord home={home} />;
   return (
     <Page title={t('new.title')} appName={a('app.name')} back={a('back')}>
+      <TipBeside at={tip} />
       <ul className="hw-keep-tasks">
         {NEW_TYPES.map(([type, icon]) => (
           <li key={type}>
@@ -82,26 +86,32 @@ function NewRecord({
   const [, go] = useLocation();
   const version = useWorkState()?.version ?? 0;
   const place = gazetteer?.place(placeId ?? '');
+  const tip = useTipAtHand(path.home, undefined);
+  // A name to begin with; a person's is never guessed.
+  const told = path.type === 'contact' ? '' : nameFrom(tip.tip?.text ?? '');
   const preset = useMemo((): Readonly<Record<string, UnitValue>> => {
-    if (place === undefined) return {};
+    const named = told === '' ? {} : { name: always(told) };
+    if (place === undefined) return named;
     const { id, latitude, longitude } = place;
     const site = { place_id: id, point: { latitude, longitude }, precision: 'place_centre' };
-    if (path.type === 'location') return { site: always(site) };
-    if (path.type !== 'service' && path.type !== 'contact') return {};
-    return { [`service_area/${elementOf(path.type, 'service_area', id)}`]: always(id) };
-  }, [place, path.type]);
+    if (path.type === 'location') return { ...named, site: always(site) };
+    if (path.type !== 'service' && path.type !== 'contact') return named;
+    return { ...named, [`service_area/${elementOf(path.type, 'service_area', id)}`]: always(id) };
+  }, [place, path.type, told]);
   const form = useRecordForm({ work, space: home.space, path, preset, version });
   const name = nameIn(form.values['name']?.value);
   const what = valueText(`type.${path.type}`) ?? '';
   return (
     <Page title={t('new.one', { what })} appName={a('app.name')} back={a('back')}>
       {place === undefined ? null : <p className="hw-lead">{t('new.where', { place: place.name })}</p>}
+      <TipBeside at={tip} saving />
       <RecordForm
         form={form}
         name={name === '' ? what : name}
-        onSaved={(outcome) =>
-          go(outcome === 'kept' ? keepLinks.record(path) : keepLinks.home(path.home), { replace: true })
-        }
+        onSaved={(outcome) => {
+          if (outcome === 'kept') void tip.used();
+          go(outcome === 'kept' ? keepLinks.record(path) : keepLinks.home(path.home), { replace: true });
+        }}
       >
         <Doubles form={form} home={home} />
       </RecordForm>

@@ -75,6 +75,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
       void sendProblem(request, reply, 400, options.notFoundPage);
     },
   });
+  if (watch !== undefined)
+    metricsRoute(app, {
+      metrics: watch.metrics,
+      token: options.metricsToken,
+      behindProxy: proxies > 0,
+      nothing: (request, reply) => sendProblem(request, reply, 404, options.notFoundPage),
+    });
   app.get('/health', async (_request, reply) => {
     const ok = (await options.alive?.()) ?? true;
     return reply
@@ -82,8 +89,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
       .header('cache-control', 'no-store')
       .send({ app: APP_MARK, ok });
   });
-  if (watch !== undefined)
-    metricsRoute(app, { metrics: watch.metrics, token: options.metricsToken, behindProxy: proxies > 0 });
   options.api?.(app);
   app.get('/*', async (request, reply) => {
     const path = pathOf(request);

@@ -89,8 +89,9 @@ async function serve(database: Database, given: Given): Promise<Running> {
   const { config, region, root, texts } = given;
   const packsFolder = join(config.dataFolder, 'packs');
   const webFolder = join(root, WEB_FOLDER);
-  const logger = { info: console.log, error: console.error };
   const { watch } = given;
+  // What people read goes to one place, what machines gather to another.
+  const logger = { info: console.log, error: () => watch.events.note('error', 'publish-failed') };
   const ledger = ledgerIn(config.dataFolder);
   await joinLedgers(database.pool, [ledger]);
   const site = { root, region, texts, packsFolder, now: Date.now };

@@ -22,10 +22,10 @@ export const DONE = { ok: true } as const;
 
 export const statusOf = (error: ApiError): number => STATUS[error];
 
-export function refuse(reply: FastifyReply, error: ApiError): FastifyReply {
-  // What is still coming in is not waited for.
+export function refuse(reply: FastifyReply, error: ApiError, status = STATUS[error]): FastifyReply {
+  // What is still coming in is not waited for, and nothing can follow it on this connection.
   if (!reply.request.raw.complete) reply.header('connection', 'close');
-  return reply.code(STATUS[error]).header('cache-control', 'no-store').send({ app: APP_MARK, error });
+  return reply.code(status).header('cache-control', 'no-store').send({ app: APP_MARK, error });
 }
 
 /** The word for what the framework itself refused. */

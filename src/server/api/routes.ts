@@ -89,7 +89,7 @@ export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
 
   const open: Door['open'] = (path, limit, work) =>
     app.post(`/${path}`, async (request, reply) => {
-      if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+      if (!isFromHere(request)) return refuseStranger(reply);
       if (!(await limits.takes(limit, request.ip))) return tooMany(reply, limit);
       const ask = await asked(path, request);
       if (typeof ask === 'string') return refuse(reply, ask);
@@ -98,7 +98,7 @@ export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
 
   const known: Door['known'] = (path, work, limit = LIMITS.ask) =>
     app.post(`/${path}`, async (request, reply) => {
-      if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+      if (!isFromHere(request)) return refuseStranger(reply);
       const session = await sessionIn(request, ports, reply);
       if (session === undefined) return refuse(reply, 'no-session');
       if (!(await limits.takes(limit, session.device))) return tooMany(reply, limit);
@@ -110,7 +110,7 @@ export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) watch.fault(error);
-    return refuse(reply, wordFor(status));
+    return status >= 500 ? refuse(reply, 'busy') : refuse(reply, wordFor(status), status);
   });
   // Bodies are read by us, with a limit for each route, and only when we want them.
   app.removeAllContentTypeParsers();
@@ -130,7 +130,7 @@ const answered = async (
 ): Promise<FastifyReply> => (typeof said === 'string' ? refuse(reply, said) : good(request, reply, said));
 
 /** Not `not-allowed`: a device that hears that when it signs in takes it that it is off the list, and forgets all. */
-export const NOT_FROM_HERE: ApiError = 'malformed';
+export const refuseStranger = (reply: FastifyReply): FastifyReply => refuse(reply, 'malformed', 403);
 
 /** @param reply gets a fresh cookie when the old one is of some time ago */
 export async function sessionIn(

@@ -6,7 +6,7 @@ import { MESSAGE_LIMITS, PROTOCOL_VERSION } from '#sync/protocol.ts';
 import { raiseAlarms } from './alarms.ts';
 import { goodText, refuse } from './answers.ts';
 import { LIMITS } from './limits.ts';
-import { bodyOf, NOT_FROM_HERE, sessionIn, type ApiPorts } from './routes.ts';
+import { bodyOf, refuseStranger, sessionIn, type ApiPorts } from './routes.ts';
 import { isFromHere } from './same-site.ts';
 import { createVelocity } from './velocity.ts';
 
@@ -15,7 +15,7 @@ export function streamRoutes(app: FastifyInstance, ports: ApiPorts): void {
   const velocity = createVelocity(pool, now);
 
   app.post(`/${API.sync}`, async (request, reply) => {
-    if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+    if (!isFromHere(request)) return refuseStranger(reply);
     const session = await sessionIn(request, ports, reply);
     if (session === undefined) return refuse(reply, 'no-session');
     const tooMany = (why: string) => {
@@ -36,7 +36,7 @@ export function streamRoutes(app: FastifyInstance, ports: ApiPorts): void {
   });
 
   app.get(`/${API.live}`, async (request, reply) => {
-    if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+    if (!isFromHere(request)) return refuseStranger(reply);
     const session = await sessionIn(request, ports);
     if (session === undefined) return refuse(reply, 'no-session');
     if (!(await limits.takes(LIMITS.ask, session.device))) return refuse(reply, 'too-many');

@@ -3,7 +3,7 @@
  * proxy every visitor seems to be on this machine: then it is the token, or nothing.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hashOf } from '../access/secrets.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -12,6 +12,8 @@ export interface MetricsDoor {
   readonly token?: string | undefined;
   /** Whether a proxy of ours stands before us. */
   readonly behindProxy: boolean;
+  /** What everybody else gets. */
+  readonly nothing: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
 
 const LOCAL = /^(?:::ffff:)?127\.|^::1$/;
@@ -30,7 +32,7 @@ function mayRead({ headers, socket }: FastifyRequest, { token, behindProxy }: Me
 
 export function metricsRoute(app: FastifyInstance, door: MetricsDoor): void {
   app.get('/metrics', async (request, reply) => {
-    if (!mayRead(request, door)) return reply.callNotFound();
+    if (!mayRead(request, door)) return door.nothing(request, reply);
     const { type, text } = await door.metrics.text();
     return reply.header('cache-control', 'no-store').type(type).send(text);
   });

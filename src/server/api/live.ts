@@ -4,17 +4,15 @@
  * that a device that was revoked hears nothing more.
  */
 import type { ServerResponse } from 'node:http';
-import pg from 'pg';
+import type pg from 'pg';
 import { mayFollow, spaceOfHome, type Right } from '#sync/access.ts';
-import { connectionSettings } from '../db/connect.ts';
 import { readAllRights } from '../access/people.ts';
 import { hashOf } from '../access/secrets.ts';
+import { CHANNEL, listenTo } from './listener.ts';
 
-export const CHANNEL = 'hechte_wijk';
 const LOOK_MS = 2_000;
 const CHECK_MS = 3_000;
 const HEARTBEAT_MS = 15_000;
-const RECONNECT_MS = 1_000;
 /** Devices of one person, and of all together in one process. */
 const MOST = { person: 50, all: 20_000 } as const;
 
@@ -63,7 +61,6 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
   const heads = new Map<string, number>();
   const timers: NodeJS.Timeout[] = [];
   let closed = false;
-  let listener: pg.Client | undefined;
 
   const all = homes.map(spaceOfHome);
   const spacesOf = (rights: readonly Right[]): ReadonlySet<string> =>
@@ -134,28 +131,6 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
     }
   }
 
-  async function listen(): Promise<void> {
-    if (closed) return;
-    const client = new pg.Client(connectionSettings(url));
-    const again = (): void => {
-      if (listener !== client || closed) return;
-      listener = undefined;
-      timers.push(setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref());
-    };
-    listener = client;
-    client.on('error', again);
-    client.on('end', again);
-    client.on('notification', lookSoon);
-    try {
-      await client.connect();
-      await client.query(`listen ${CHANNEL}`);
-      await lookAround();
-    } catch (error) {
-      again();
-      throw error;
-    }
-  }
-
   const every = (ms: number, work: () => Promise<void> | void): void => {
     let busy = false;
     const tick = async (): Promise<void> => {
@@ -168,7 +143,7 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
     timers.push(setInterval(() => void tick(), ms).unref());
   };
 
-  await listen();
+  const listener = await listenTo(url, { onNotice: lookSoon, onOpen: lookAround });
   if (look) every(LOOK_MS, lookAround);
   every(CHECK_MS, checkSessions);
   every(HEARTBEAT_MS, () => {
@@ -192,7 +167,7 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
       closed = true;
       for (const timer of timers) clearTimeout(timer);
       for (const stream of streams) end(stream);
-      await listener?.end().catch(() => undefined);
+      await listener.close();
     },
   };
 }

@@ -1,13 +1,20 @@
+/** Everything under /inlezen: a list from a file, looked at before anything is written, and undone as a whole. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/Page.tsx';
+import { WorkGate } from '../../work/gate/WorkGate.tsx';
+import { ImportPage } from './ImportPage.tsx';
 import { addInlezenTexts } from './texts.ts';
+import '../../ui/fields.css';
+import './inlezen.css';
 
 export function InlezenRoutes() {
-  const { t, i18n } = useTranslation('app');
-  addInlezenTexts(i18n);
+  const { i18n } = useTranslation('app');
+  // Before anything is drawn: a text that is not there yet would show its key.
+  useState(() => addInlezenTexts(i18n));
+  const { t } = useTranslation('inlezen');
   return (
-    <Page title={i18n.t('title', { ns: 'inlezen' })} appName={t('app.name')} back={t('back')}>
-      {undefined}
-    </Page>
+    <WorkGate title={t('title')}>
+      <ImportPage />
+    </WorkGate>
   );
 }

@@ -90,6 +90,7 @@ function Reach({ tip, fresh }: Pick<Props, 'tip' | 'fresh'>) {
   const { t } = useTranslation('meldingen');
   if (tip.contact !== undefined)
     return <p className="hw-melding-reach">{t('contact', { contact: tip.contact })}</p>;
+  if (tip.state !== 'received') return null;
   return <p className="hw-hint">{t(fresh ? 'contact.none' : 'contact.later')}</p>;
 }
 

@@ -69,9 +69,14 @@ export interface ImportPlan extends RowPorts {
   readonly foldOf: (home: string) => Fold | undefined;
   /** For what has no place of its own: an organisation. */
   readonly defaultHome?: string;
-  /** By line, what somebody decided about a likely duplicate: a record of its own after all, or not. */
-  readonly decisions?: Readonly<Record<number, 'new' | 'skip'>>;
+  /**
+   * By line, what somebody decided about a likely duplicate: a record of its own after all, not taken, or the same as
+   * a record that is here: then the row only fills in what nobody wrote there.
+   */
+  readonly decisions?: Readonly<Record<number, Decision>>;
 }
+
+export type Decision = 'new' | 'skip' | { readonly same: string };
 
 /** A home with what the import looks up in it, made when a row first stands in it. */
 interface Home {
@@ -162,7 +167,9 @@ function previewRow(
   if (other !== undefined) return failed([{ line: row.line, what: 'twice', text: source.id, other }]);
   lines.set(key, row.line);
   const id = importedId(source.system, source.id, homeId);
-  const known = home.bySource.get(sourceKey(source)) ?? home.byId.get(id);
+  const said = plan.decisions?.[row.line];
+  const same = typeof said === 'object' ? home.byId.get(said.same) : undefined;
+  const known = same ?? home.bySource.get(sourceKey(source)) ?? home.byId.get(id);
   return known === undefined
     ? freshRow(row, base, { id, source, home, plan })
     : knownRow(row, base, known, { id: known.record.id, source, home, plan });

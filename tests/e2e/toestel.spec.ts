@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import encodeQR from 'qr';
 import { API } from '#sync/api.ts';
 import {
   codeFor,
@@ -272,6 +273,81 @@ test('a device that was stopped says so, keeps what waits, and goes on after a n
   await button(page, say('enrol.button')).click();
   await expect(page.getByText(say('enrol.done'))).toBeVisible();
   await expect(lineOn(page)).toContainText(line('all'), { timeout: 30_000 });
+});
+
+test('a right that was taken back in the meantime: the work is not lost, and can be kept in a file (F21)', async ({
+  page,
+  context,
+  office,
+}) => {
+  test.setTimeout(120_000);
+  await enrol(page, office, 'Coördinator van twee', COORDINATOR);
+  await everythingIsHere(page);
+  const { people } = await office.admin.ask(API.people, {});
+  const person = people.find(({ label }) => label === 'Coördinator van twee')?.person;
+  if (person === undefined) throw new Error('not in');
+  await context.setOffline(true);
+  await typeHours(page, 'ma 18-19');
+  await office.admin.ask(API.rights, { person, rights: [{ role: 'coordinator', home: 'GM0106' }] });
+  await context.setOffline(false);
+  await page.goto('./#/toestel');
+  await button(page, say('send.now')).click();
+  await expect(lineOn(page)).toContainText(line('refused_one', { count: 1 }), { timeout: 30_000 });
+  await expect(lineOn(page)).not.toContainText(line('all'));
+  await expect(lineOn(page)).toContainText(line('lost', { place: 'Aa en Hunze' }));
+  await look(page, 'lost');
+  await page.goto('./#/toestel/niet-aangenomen');
+  await expect(page.getByText(say('reason.not-allowed'))).toBeVisible();
+  await expect(page.getByText('18.00 tot 19.00 uur')).toBeVisible();
+  await look(page, 'refused');
+  await Promise.all([page.waitForEvent('download'), button(page, say('refused.save')).click()]);
+  await button(page, say('refused.dismiss')).click();
+  await button(page, say('refused.sure')).click();
+  await expect(page.getByText(say('refused.none'))).toBeVisible();
+  await page.goto('./#/toestel');
+  await button(page, say('lost.seen')).click();
+  await expect(page.getByText(say('lost.title'))).toHaveCount(0);
+});
+
+test('a code is read by the camera, and the camera goes off', async ({ page, office, complaints }) => {
+  const code = await codeFor(office, 'Coördinator', COORDINATOR);
+  const squares = encodeQR(`${office.server.origin}#/toestel/aanmelden/${code}`, 'raw', { border: 4 });
+  // What the camera would see: the code on a screen.
+  await page.addInitScript((rows) => {
+    const side = 10;
+    const picture = document.createElement('canvas');
+    picture.width = picture.height = rows.length * side;
+    const paint = () => {
+      const pen = picture.getContext('2d');
+      if (pen === null) return;
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, picture.width, picture.height);
+      pen.fillStyle = '#000';
+      rows.forEach((row, y) =>
+        row.forEach((dark, x) => dark && pen.fillRect(x * side, y * side, side, side)),
+      );
+    };
+    setInterval(paint, 50);
+    navigator.mediaDevices.getUserMedia = () => {
+      paint();
+      const stream = picture.captureStream(20);
+      Object.assign(window, { seen: stream });
+      return Promise.resolve(stream);
+    };
+  }, squares);
+  await page.goto('./#/toestel/aanmelden');
+  await button(page, say('scan.start')).click();
+  await expect(page.getByLabel(say('enrol.code'), { exact: true })).toHaveValue(
+    code.match(/.{1,5}/g)?.join('-') ?? '',
+    { timeout: 15_000 },
+  );
+  await expect(page.locator('video')).toHaveCount(0);
+  const states = () =>
+    page.evaluate(() =>
+      (window as unknown as { seen: MediaStream }).seen.getTracks().map(({ readyState }) => readyState),
+    );
+  expect(await states()).toEqual(['ended']);
+  expect(complaints).toEqual([]);
 });
 
 test('an administrator lets somebody in, changes a right and stops a device', async ({

@@ -7,7 +7,7 @@ import { base64Url, uuidOf } from '../base64.ts';
 import { sha256Hex } from '../bytes.ts';
 import type { PageEvents } from '../page-events.ts';
 import type { Said } from '../work/server-line.ts';
-import type { TipBox, TipLine } from './tip-box.ts';
+import type { KeptTip, TipBox, TipLine } from './tip-box.ts';
 import { createMemoryTipStore, type TipRow, type TipStore } from './tip-store.ts';
 
 /** What became of tips is asked at most this often, ms. */
@@ -45,12 +45,7 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
   async function reload(): Promise<void> {
     const found = await store.all();
     rows = [...found].sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? -1 : 1));
-    list = rows.map(({ tip, madeAt, fate, answer }) => ({
-      tip,
-      madeAt,
-      fate,
-      ...(answer === undefined ? {} : { answer }),
-    }));
+    list = rows.map(keptOf);
     tell();
   }
   /** One or more rows as they are now; a full disk does not undo what the server has. */
@@ -84,17 +79,7 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
       askedAt = -Infinity;
       return;
     }
-    const known = new Map(states.map((one) => [one.id, one]));
-    await keep(
-      open.flatMap((row): readonly TipRow[] => {
-        const found = known.get(row.id);
-        if (found === undefined || (found.state === row.fate && found.answer === row.answer)) return [];
-        const { answer: _answer, ...rest } = row;
-        return [
-          { ...rest, fate: found.state, ...(found.answer === undefined ? {} : { answer: found.answer }) },
-        ];
-      }),
-    );
+    await keep(changedRows(open, states));
   }
   async function talk(): Promise<void> {
     let held: TipLine['held'];
@@ -156,6 +141,27 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
       }
     },
   };
+}
+
+const keptOf = ({ tip, madeAt, fate, answer }: TipRow): KeptTip => ({
+  tip,
+  madeAt,
+  fate,
+  ...(answer === undefined ? {} : { answer }),
+});
+
+/** The rows of which something else became since they were last asked after. */
+function changedRows(
+  open: readonly TipRow[],
+  states: Answer<typeof API.tipStates>['states'],
+): readonly TipRow[] {
+  const known = new Map(states.map((one) => [one.id, one]));
+  return open.flatMap((row): readonly TipRow[] => {
+    const found = known.get(row.id);
+    if (found === undefined || (found.state === row.fate && found.answer === row.answer)) return [];
+    const { answer: _answer, ...rest } = row;
+    return [{ ...rest, fate: found.state, ...(found.answer === undefined ? {} : { answer: found.answer }) }];
+  });
 }
 
 /** With the tip on the server, how to reach the sender goes from the sender's own device as well. */

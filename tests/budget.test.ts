@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DirectoryRecord } from '#domain/record.ts';
 import { demoSource } from '#server/demo/demo-source.ts';
-import { draftPacks } from '#server/publish/packs.ts';
+import { draftPacks } from '#domain/pack-draft.ts';
 import { MANIFEST, publish } from '#server/publish/publisher.ts';
 import { projectRoot } from '#server/root.ts';
 import { generateRecords } from './bench/generator.ts';

@@ -241,13 +241,13 @@ interface Step {
   readonly meaning?: Meaning;
 }
 
-/** Longest text that is looked at, UTF-16 units; as much as hours can keep of a source text. */
-export const LONGEST_TEXT = 2000;
+/** Longest text that is looked at, UTF-16 units: some ten lines. Nobody types more, and nobody could check it. */
+export const LONGEST_TEXT = 1000;
 
 /** Cuts a text into tokens. What means nothing to us is `odd`. */
 export function lex(typed: string): readonly Token[] {
   const text = typed.slice(0, LONGEST_TEXT);
-  const lower = Array.from(text, lowered).join('');
+  const lower = PLAIN.test(text) ? text.toLowerCase() : Array.from(text, lowered).join('');
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -257,6 +257,9 @@ export function lex(typed: string): readonly Token[] {
   }
   return tokens;
 }
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII, the control characters too.
+const PLAIN = /^[\u0000-\u007f]*$/;
 
 /** Without accents, and as long as it was: positions stay what they are. */
 function lowered(letter: string): string {

@@ -175,6 +175,7 @@ export function addContacts(
 
 /** The order in which records stand in a pack. */
 export function byTypeAndId(a?: Flat, b?: Flat): number {
-  const key = (record?: Flat) => `${String(record?.['type'])} ${String(record?.['id'])}`;
-  return key(a) < key(b) ? -1 : 1;
+  const [one, other] = [a?.['type'], b?.['type']];
+  const [first, second] = one === other ? [a?.['id'], b?.['id']] : [one, other];
+  return String(first) < String(second) ? -1 : 1;
 }

@@ -44,10 +44,12 @@ export function packOfHome(base: Pack, overlay: Overlay, cache: FlatCache = new 
   const members = new Set<string>();
   for (const { id } of kept) addWithReferences(id, members, flat);
   for (const one of own)
-    if (areasOf(one, flat, municipalityOf, areas).has(base.area))
+    // Whatever else it serves, a record stands in the pack of its own home; so most need no more than a look.
+    if (home === base.area || areasOf(one, flat, municipalityOf, areas).has(base.area))
       addWithReferences(String(one['id']), members, flat);
   addContacts(flat, new Map([[base.area, members]]));
-  const content = [...members].map((id) => flat.get(id)).sort(byTypeAndId);
+  const content = [...members].map((id) => flat.get(id)).filter((one) => one !== undefined);
+  content.sort(byTypeAndId);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- flattened from values that the treaty allows.
-  return { area: base.area, records: content.filter((one) => one !== undefined) as unknown as PackRecord[] };
+  return { area: base.area, records: content as unknown as PackRecord[] };
 }

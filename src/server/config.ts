@@ -10,11 +10,13 @@ export interface Config {
   readonly dataFolder: string;
   /** Of a PostgreSQL that somebody else keeps; absent: one of our own. */
   readonly databaseUrl?: string;
-  /** Whether a proxy of ours stands before it. */
-  readonly trustProxy: boolean;
+  /** How many proxies of ours stand before it, 0 to 9: what those say of who asks is believed, and nothing else. */
+  readonly proxies: number;
+  /** Whoever knows it may read the numbers of this server from elsewhere; absent: nobody may. */
+  readonly metricsToken?: string;
 }
 
-export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'TRUST_PROXY'] as const;
+export const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'TRUST_PROXY', 'METRICS_TOKEN'] as const;
 export type Setting = (typeof SETTINGS)[number];
 export type ConfigReading =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: Setting };
@@ -30,7 +32,8 @@ const settingsSchema = z.object({
     z.refine((s) => !s.includes('\0'), 'no path'),
   ),
   DATABASE_URL: z.string().check(z.regex(/^(?:postgres(?:ql)?:\/\/\S{1,2000})?$/)),
-  TRUST_PROXY: z.enum(['', '0', '1']),
+  TRUST_PROXY: z.string().check(z.regex(/^\d$/)),
+  METRICS_TOKEN: z.string().check(z.regex(/^(?:[A-Za-z0-9_.~+/=-]{16,200})?$/)),
 });
 
 /** An empty variable is a variable that is not set: that is how people clear one in a file of settings. */
@@ -48,14 +51,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     HOST: filled(env['HOST'], '127.0.0.1'),
     DATA_DIR: filled(env['DATA_DIR'], 'data'),
     DATABASE_URL: filled(env['DATABASE_URL'], ''),
-    TRUST_PROXY: filled(env['TRUST_PROXY'], ''),
+    TRUST_PROXY: filled(env['TRUST_PROXY'], '0'),
+    METRICS_TOKEN: filled(env['METRICS_TOKEN'], ''),
   });
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
     return { ok: false, problem: SETTINGS.find((setting) => wrong.has(setting)) ?? 'PORT' };
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY } = parsed.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, TRUST_PROXY, METRICS_TOKEN } = parsed.data;
   const dataFolder = isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR);
-  const config = { port: Number(PORT), host: HOST, dataFolder, trustProxy: TRUST_PROXY === '1' };
-  return { ok: true, config: DATABASE_URL === '' ? config : { ...config, databaseUrl: DATABASE_URL } };
+  return {
+    ok: true,
+    config: {
+      port: Number(PORT),
+      host: HOST,
+      dataFolder,
+      proxies: Number(TRUST_PROXY),
+      ...(DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL }),
+      ...(METRICS_TOKEN === '' ? {} : { metricsToken: METRICS_TOKEN }),
+    },
+  };
 }

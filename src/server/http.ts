@@ -1,6 +1,6 @@
 /**
  * The web side of the server: the built app, the packs, the village pages, and a clear "not here" for the rest.
- * Only GET and HEAD. Nothing of a request is ever written down: no address, no path, no query.
+ * Only GET and HEAD, but for `api/`. Nothing of a request is ever written down: no address, no path, no query.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer as createNodeServer, type RequestListener, type Server } from 'node:http';
@@ -14,15 +14,12 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { APP_MARK } from '#domain/pack.ts';
+import { wordFor } from './api/answers.ts';
 import { ANSWER_HEADERS } from './headers.ts';
 import { pageResource, sendResource, tagOf, type Resource } from './resource.ts';
 import { readSite } from './static.ts';
-
-/** Where start, stop and errors are written. */
-export interface Logger {
-  readonly info: (line: string) => void;
-  readonly error: (line: string) => void;
-}
+import { metricsRoute } from './watch/metrics-route.ts';
+import type { Watch } from './watch/watch.ts';
 
 /** Prerendered pages by path, as `dorp/gasselte/`. Asked at every request, so that a page may be made late. */
 export interface Pages {
@@ -37,13 +34,16 @@ export interface ServerOptions {
   readonly notFoundPage: string;
   /** `assets` folders of earlier builds. */
   readonly olderAssets?: readonly string[];
-  readonly logger?: Logger;
+  /** Where faults are told, and answers counted. */
+  readonly watch?: Watch;
+  /** Who may read the numbers, when they are served. */
+  readonly metricsToken?: string | undefined;
   /** What is asked under `api/`; absent: nothing is. */
   readonly api?: (app: FastifyInstance) => void;
   /** Whether the database answers; absent: there is none. */
   readonly alive?: () => Promise<boolean>;
-  /** Behind a proxy of ours: who asks, and under which name, is what the proxy says. */
-  readonly trustProxy?: boolean;
+  /** How many proxies of ours stand before us: who asks, and under which name, is what the first of them says. */
+  readonly proxies?: number;
   /** How long a client may take for its headers and for its whole request, in ms. */
   readonly patience?: { readonly headersMs: number; readonly requestMs: number };
 }
@@ -60,12 +60,13 @@ const MANIFEST = 'packs/manifest.json';
 
 /** Makes the server; the caller listens and closes. Reads the built app once, now. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const logger = options.logger ?? { info: () => undefined, error: () => undefined };
+  const { proxies = 0, watch } = options;
   const site = readSite(options.webFolder, options.olderAssets);
   const find = createFinder(site, options);
   const app = fastify({
     logger: false,
-    trustProxy: options.trustProxy ?? false,
+    // By their number: what a visitor himself wrote in that list is not believed.
+    trustProxy: (_address, hop) => hop < proxies,
     bodyLimit: BODY_LIMIT_BYTES,
     serverFactory: (handler) => createTimedServer(handler, options.patience ?? PATIENCE),
     clientErrorHandler: answerBrokenRequest,
@@ -81,6 +82,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       .header('cache-control', 'no-store')
       .send({ app: APP_MARK, ok });
   });
+  if (watch !== undefined)
+    metricsRoute(app, { metrics: watch.metrics, token: options.metricsToken, behindProxy: proxies > 0 });
   options.api?.(app);
   app.get('/*', async (request, reply) => {
     const path = pathOf(request);
@@ -100,7 +103,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) return sendProblem(request, reply, status, options.notFoundPage);
-    logger.error(describe(error));
+    watch?.fault(error);
     return sendProblem(request, reply, 500, options.notFoundPage);
   });
   return app;
@@ -171,16 +174,10 @@ function sendProblem(
   const path = pathOf(request);
   reply.code(status);
   if (path !== undefined && isApi(path)) {
-    const error = status === 404 ? 'not-found' : 'refused';
+    const error = wordFor(status);
     return reply.header('cache-control', 'no-store').send({ app: APP_MARK, error });
   }
   return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
-}
-
-/** What went wrong and where in our code. The message stays out: it may quote what a visitor sent. */
-function describe(error: FastifyError): string {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${error.name} ${error.code ?? ''}`.trim(), ...frames.slice(0, 5)].join('\n');
 }
 
 /** A node server that sets our headers before anything else can answer, and does not wait for ever. */

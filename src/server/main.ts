@@ -17,6 +17,7 @@ import { readRegionTable } from './region/table-file.ts';
 import { projectRoot } from './root.ts';
 import { isBuilt, WEB_FOLDER } from './site.ts';
 import { createTexts, type Texts } from './texts.ts';
+import { createWatch, type Watch } from './watch/watch.ts';
 
 /** A wrong setting; another cause to stop is 1. */
 const WRONG_SETTING = 2;
@@ -61,13 +62,14 @@ interface Running {
   readonly publishing: Publishing;
 }
 
-async function start(config: Config, region: RegionTable, root: string, texts: Texts): Promise<Running> {
+async function start(given: Given): Promise<Running> {
+  const { dataFolder, databaseUrl } = given.config;
   const database = await startDatabase({
-    dataFolder: config.dataFolder,
-    ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
+    dataFolder,
+    ...(databaseUrl === undefined ? {} : { url: databaseUrl }),
   });
   try {
-    return await serve(database, { config, region, root, texts });
+    return await serve(database, given);
   } catch (error) {
     // A server of our own would go on without anybody.
     await database.stop();
@@ -80,12 +82,15 @@ interface Given {
   readonly region: RegionTable;
   readonly root: string;
   readonly texts: Texts;
+  readonly watch: Watch;
 }
 
-async function serve(database: Database, { config, region, root, texts }: Given): Promise<Running> {
+async function serve(database: Database, given: Given): Promise<Running> {
+  const { config, region, root, texts } = given;
   const packsFolder = join(config.dataFolder, 'packs');
   const webFolder = join(root, WEB_FOLDER);
   const logger = { info: console.log, error: console.error };
+  const { watch } = given;
   const ledger = ledgerIn(config.dataFolder);
   await joinLedgers(database.pool, [ledger]);
   const site = { root, region, texts, packsFolder, now: Date.now };
@@ -94,6 +99,7 @@ async function serve(database: Database, { config, region, root, texts }: Given)
     database,
     region,
     now: Date.now,
+    watch,
     committed: publishing.touched,
     erasing: (erasure) => appendErasures(ledger, [erasure]),
   });
@@ -103,10 +109,11 @@ async function serve(database: Database, { config, region, root, texts }: Given)
     villagePages: publishing.site.pages,
     notFoundPage: notFoundPage(texts, '/'),
     olderAssets: await keepBuild(webFolder, join(config.dataFolder, 'builds'), Date.now()),
-    logger,
+    watch,
+    metricsToken: config.metricsToken,
     api: office.register,
     alive: () => answers(database),
-    trustProxy: config.trustProxy,
+    proxies: config.proxies,
   });
   try {
     await app.listen({ port: config.port, host: config.host });
@@ -118,11 +125,17 @@ async function serve(database: Database, { config, region, root, texts }: Given)
   return { app, database, office, publishing };
 }
 
+/** A database that says nothing for this long is not there, ms: whoever asks is a machine that waits for us. */
+const SILENT_MS = 2_000;
+
 const answers = ({ pool }: Database): Promise<boolean> =>
-  pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
+  Promise.race([
+    pool.query('select 1').then(
+      () => true,
+      () => false,
+    ),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), SILENT_MS).unref()),
+  ]);
 
 /** The address to open: people can't visit "every address of this computer". */
 function addressOf(app: FastifyInstance): string {
@@ -134,17 +147,19 @@ function addressOf(app: FastifyInstance): string {
 }
 
 /** Lets open requests finish, then cuts what is left. */
-function stopOnSignal({ app, database, office, publishing }: Running, texts: Texts): void {
+function stopOnSignal({ app, database, office, publishing }: Running, { texts, watch }: Given): void {
   let stopping = false;
   const finish = async () => {
     if (stopping) return;
     stopping = true;
+    watch.events.note('info', 'stopping', { streams: office.streams() });
     setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS).unref();
     // The streams first: they would keep the server open for ever.
     await office.close();
     await app.close();
     await publishing.stop();
     await database.stop();
+    watch.events.note('info', 'stopped');
     console.log(texts.text('server.stopped'));
     process.exit(0);
   };
@@ -163,8 +178,15 @@ async function main(): Promise<void> {
     if (region.kind === 'refused') {
       return stop(texts.text('server.region', { problem: region.message }), WRONG_SETTING);
     }
-    const running = await start(config, region.table, root, texts);
-    stopOnSignal(running, texts);
+    // For people on one side, for machines on the other.
+    const watch = createWatch(console.error);
+    const given = { config, region: region.table, root, texts, watch };
+    const running = await start(given);
+    stopOnSignal(running, given);
+    watch.events.note('info', 'started', {
+      node: process.versions.node,
+      own: config.databaseUrl === undefined,
+    });
     const address = addressOf(running.app);
     console.log(texts.text('server.started', { address }));
     const code = await running.office.firstCode();

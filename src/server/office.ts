@@ -11,6 +11,7 @@ import { createHints, startLive, type LivePorts } from './api/live.ts';
 import { registerApi } from './api/routes.ts';
 import { createPgHubStore, type PgHubPorts } from './db/hub-store.ts';
 import type { Database } from './db/database.ts';
+import { createWatch, type Watch } from './watch/watch.ts';
 
 export interface OfficeSettings {
   readonly database: Pick<Database, 'pool' | 'url'>;
@@ -24,6 +25,8 @@ export interface OfficeSettings {
   /** For tests: where a process may die, and whether timers look for news. */
   readonly reached?: PgHubPorts['reached'];
   readonly look?: LivePorts['look'];
+  /** What it tells about itself; absent: to nobody. */
+  readonly watch?: Watch;
 }
 
 export interface Office {
@@ -38,7 +41,7 @@ export interface Office {
 }
 
 export async function openOffice(settings: OfficeSettings): Promise<Office> {
-  const { database, region, now, reached, look, committed, erasing } = settings;
+  const { database, region, now, reached, look, committed, erasing, watch = createWatch() } = settings;
   const { pool, url } = database;
   const today = createToday(region.region.time_zone);
   const homes = [...region.municipalities.map(({ id }) => id), REGION];
@@ -61,14 +64,15 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
   });
   const live = await startLive({ pool, url, homes, now, today, ...(look === undefined ? {} : { look }) });
   const limits = createLimits(pool, now);
+  watch.metrics.watch({ streams: live.count, pool });
   return {
     register: (app) =>
       // A room of its own: what it does with bodies does not touch the rest.
       void app.register((scope, _options, done) => {
-        registerApi(scope, { pool, hub, live, limits, now, today, homes });
+        registerApi(scope, { pool, hub, live, limits, now, today, homes, watch });
         done();
       }),
-    firstCode: () => firstCode(pool, now()),
+    firstCode: () => firstCode(pool, now(), today(now())),
     streams: live.count,
     close: live.close,
   };

@@ -111,7 +111,7 @@ const meSchema = z.object({
   label,
   device,
   /** Names that this device signs under; a device whose disk was copied goes on under a new one. */
-  names: z.array(device).check(z.maxLength(40)),
+  names: z.array(device).check(z.maxLength(200)),
   rights,
   /** ms */
   now: moment,

@@ -34,20 +34,31 @@ export const overText =
   };
 
 /** The question of a device: what it has, and what it wants to add. */
-export async function requestOf(replicas: readonly Replica[]): Promise<SyncRequest> {
+export const requestOf = async (replicas: readonly Replica[]): Promise<SyncRequest> =>
+  (await ask(replicas)).request;
+
+/** `left`: something that would fit in a message did not fit in this one any more. */
+async function ask(replicas: readonly Replica[]): Promise<{ request: SyncRequest; left: boolean }> {
   const after: Record<string, number> = {};
   const runs: SyncRequest['runs'][number][] = [];
   let room: number = MESSAGE_LIMITS.ops;
+  let left = false;
   let incarnation: string | undefined;
   for (const replica of replicas) {
     const { meta } = replica.state();
     after[replica.space] = meta.cursor;
     incarnation ??= meta.incarnation;
-    const going = await replica.runs(room);
-    room -= opsIn(going);
-    runs.push(...going);
+    // At least one act is given, however small the room: a message with too many ops would be refused whole.
+    const going = await replica.runs(Math.max(1, room));
+    const size = opsIn(going);
+    if (size > room) left ||= size <= MESSAGE_LIMITS.ops;
+    else {
+      room -= size;
+      runs.push(...going);
+    }
   }
-  return { v: PROTOCOL_VERSION, ...(incarnation === undefined ? {} : { incarnation }), after, runs };
+  const life = incarnation === undefined ? {} : { incarnation };
+  return { request: { v: PROTOCOL_VERSION, ...life, after, runs }, left };
 }
 
 /** One question and its answer. A round that is cut off anywhere may simply be done again. */
@@ -56,9 +67,11 @@ export async function syncRound(
   { exchange, now }: RoundPorts,
 ): Promise<RoundOutcome> {
   const askedAt = now();
-  const reply = await exchange(await requestOf(replicas));
+  const { request, left } = await ask(replicas);
+  const reply = await exchange(request);
   if (reply === 'offline' || reply === 'newer') return reply;
-  return hear(replicas, reply, { askedAt, heardAt: now() });
+  const outcome = await hear(replicas, reply, { askedAt, heardAt: now() });
+  return outcome === 'done' && left ? 'again' : outcome;
 }
 
 /**

@@ -34,6 +34,7 @@ describe('the texts of the app', () => {
     // Sheets are put together in the domain, which asks for their words by key.
     ['Samen', ['src/app/features/samen', 'src/domain/group'], /^samen(?:-(?!lists)|\.)/],
     ['the kernteam', ['src/app/features/kernteam'], /^kernteam(?:-guide)?\.json$/],
+    ['Bijhouden', ['src/app/features/bijhouden', 'src/app/work/values'], /^bijhouden/],
   ])('holds no text of %s that no screen uses', (_, folders, own) => {
     const code = folders.map(sources).join('\n');
     const files = readdirSync(join(root, 'locales/nl')).filter((name) => own.test(name));

@@ -425,7 +425,7 @@ describe('live news', () => {
     let text = '';
     const done = (async () => {
       const decoder = new TextDecoder();
-      for await (const part of answer.body ?? []) text += decoder.decode(part as Uint8Array);
+      for await (const part of answer.body ?? []) text += decoder.decode(part);
     })().catch(() => undefined);
     return { text: () => text, done, stop: () => stop.abort() };
   }

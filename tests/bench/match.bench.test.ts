@@ -6,7 +6,7 @@ import { parsePack } from '#domain/pack.ts';
 import { createQuestion } from '#domain/question.ts';
 import { HELP_KINDS } from '#domain/routes.ts';
 import { createZone } from '#domain/zone.ts';
-import { draftPacks } from '#server/publish/packs.ts';
+import { draftPacks } from '#domain/pack-draft.ts';
 import { drentheTable, regionOf } from '../domain/region-fixtures.ts';
 import { quickest } from '../support/quickest.ts';
 import { lookupOf, originAt } from '../support/records.ts';

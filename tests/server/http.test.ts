@@ -8,6 +8,7 @@ import { readConfig } from '#server/config.ts';
 import { ANSWER_HEADERS, CONTENT_SECURITY_POLICY } from '#server/headers.ts';
 import { createServer, type ServerOptions } from '#server/http.ts';
 import { keepBuild, KEEP_BUILDS } from '#server/old-builds.ts';
+import { createWatch } from '#server/watch/watch.ts';
 import { emptyFolder, fakeWebFolder, installation, run } from '../support/build.ts';
 
 const HASH = 'ab'.repeat(32);
@@ -31,7 +32,7 @@ async function listening(more: Partial<ServerOptions> = {}) {
       ['dorp/gasselte/', `<p>${'Gasselte '.repeat(300)}</p>`],
     ]),
     notFoundPage: '<p>Deze pagina is er niet</p>',
-    logger: { info: (line) => log.push(line), error: (line) => log.push(line) },
+    watch: createWatch((line) => void log.push(line)),
     ...more,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -371,7 +372,7 @@ describe('settings', () => {
   it('nothing set is a server on this computer only', () => {
     expect(readConfig({}, '/srv/app')).toEqual({
       ok: true,
-      config: { port: 8080, host: '127.0.0.1', dataFolder: '/srv/app/data' },
+      config: { port: 8080, host: '127.0.0.1', dataFolder: '/srv/app/data', proxies: 0 },
     });
     expect(readConfig({ PORT: ' ', HOST: '' }, '/srv/app')).toEqual(readConfig({}, '/srv/app'));
   });
@@ -379,6 +380,9 @@ describe('settings', () => {
   it('a wrong one is named', () => {
     for (const PORT of ['65536', '-1', '80a', '1e3', '8080 --inspect'])
       expect(readConfig({ PORT }, '/')).toEqual({ ok: false, problem: 'PORT' });
+    expect(readConfig({ TRUST_PROXY: 'yes' }, '/')).toEqual({ ok: false, problem: 'TRUST_PROXY' });
+    expect(readConfig({ METRICS_TOKEN: 'short' }, '/')).toEqual({ ok: false, problem: 'METRICS_TOKEN' });
+    expect(readConfig({ DATABASE_URL: 'mysql://x' }, '/')).toEqual({ ok: false, problem: 'DATABASE_URL' });
     expect(readConfig({ HOST: 'a b' }, '/')).toEqual({ ok: false, problem: 'HOST' });
     expect(readConfig({ DATA_DIR: 'a\0b' }, '/')).toEqual({ ok: false, problem: 'DATA_DIR' });
   });

@@ -8,7 +8,7 @@ import type { NightNumbers } from '#domain/night-numbers.ts';
 import type { RegionTable } from '#domain/place.ts';
 import { readRegionPack } from '#domain/region-pack.ts';
 import type { DirectoryRecord, Head, RecordType } from '#domain/record.ts';
-import { draftPacks, flatten } from '#server/publish/packs.ts';
+import { draftPacks, flatten } from '#domain/pack-draft.ts';
 import { MANIFEST, publish } from '#server/publish/publisher.ts';
 import { createHash } from 'node:crypto';
 import { createSitePages } from '#server/publish/site-pages.ts';
@@ -293,7 +293,9 @@ describe('a region with real records', () => {
   const example = (records: readonly DirectoryRecord[]) => records.map((one) => ({ ...one, example: true }));
 
   const missing = (night: NightNumbers | undefined, records = named('a')) =>
-    publishWith(night, records).made.then(({ nightGaps }) => nightGaps.map(({ kind, why }) => `${kind} ${why}`));
+    publishWith(night, records).made.then(({ nightGaps }) =>
+      nightGaps.map(({ kind, why }) => `${kind} ${why}`),
+    );
 
   it('is published without its night numbers, and whoever runs it is told which', async () => {
     expect(await missing(undefined)).toEqual([

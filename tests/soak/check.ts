@@ -3,7 +3,7 @@
  * with the product's own ways where that can be.
  */
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { connectAlone } from '#server/db/connect.ts';
+import type pg from 'pg';
 import type { Fold } from '#sync/fold.ts';
 import { Broken, type Ledger } from './ledger.ts';
 import type { Phone } from './phone.ts';
@@ -20,24 +20,19 @@ interface LogLine {
 }
 
 /** The log as it lies in PostgreSQL. */
-async function readLog(url: string): Promise<readonly LogLine[]> {
-  const client = await connectAlone(url);
-  try {
-    const { rows } = await client.query<LogLine>(
-      `select s.name as space, l.n, l.device || ':' || l.counter || ':' || encode(substring(l.hash for 8), 'hex') as ref,
-        l.device || ' ' || l.tx as act
-        from log l join spaces s on s.id = l.space order by s.name, l.n`,
-    );
-    const heads = await client.query<{ space: string; head: number; most: number }>(
-      `select s.name as space, s.head, coalesce(max(l.n), 0) as most
-        from spaces s left join log l on l.space = s.id group by s.name, s.head`,
-    );
-    for (const { space, head, most } of heads.rows)
-      must(head === most, () => `${space} says ${head} and has ${most}`);
-    return rows;
-  } finally {
-    await client.end();
-  }
+async function readLog(client: pg.Client): Promise<readonly LogLine[]> {
+  const { rows } = await client.query<LogLine>(
+    `select s.name as space, l.n, l.device || ':' || l.counter || ':' || encode(substring(l.hash for 8), 'hex') as ref,
+      l.device || ' ' || l.tx as act
+      from log l join spaces s on s.id = l.space order by s.name, l.n`,
+  );
+  const heads = await client.query<{ space: string; head: number; most: number }>(
+    `select s.name as space, s.head, coalesce(max(l.n), 0) as most
+      from spaces s left join log l on l.space = s.id group by s.name, s.head`,
+  );
+  for (const { space, head, most } of heads.rows)
+    must(head === most, () => `${space} says ${head} and has ${most}`);
+  return rows;
 }
 
 export interface Found {
@@ -47,8 +42,8 @@ export interface Found {
 }
 
 /** @throws Broken with what was found, when a promise was not kept */
-export async function checkLog(url: string, ledger: Ledger): Promise<Found> {
-  const lines = await readLog(url);
+export async function checkLog(client: pg.Client, ledger: Ledger): Promise<Found> {
+  const lines = await readLog(client);
   const bySpace = new Map<string, LogLine[]>();
   for (const line of lines) {
     const own = bySpace.get(line.space);

@@ -1,12 +1,13 @@
 /** A dose of the live part of `npm run soak`. */
 import { expect, it } from 'vitest';
-import { emptyFolder, installation } from '../support/build.ts';
+import { installation } from '../support/build.ts';
+import { dataFolder } from './data-folder.ts';
 import { live } from './live.ts';
 
 it('what one server took is on a phone at the other within five seconds, by the hints alone', async () => {
   const numbers = await live({
     folder: installation(),
-    dataFolder: emptyFolder('live'),
+    dataFolder: dataFolder('live'),
     homes: ['GM1680', 'GM1730', 'GM0106'],
     phones: 12,
     numbers: 1_000,

@@ -3,8 +3,9 @@ import { connectAlone } from '#server/db/connect.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Edit } from '#sync/edit.ts';
 import type { Dice } from '../simulation/random.ts';
+import { silentAlarms } from './alarms.ts';
 import { checkLog, checkPhones, type Found } from './check.ts';
-import type { Ledger } from './ledger.ts';
+import { Broken, type Ledger } from './ledger.ts';
 import type { Line, Phone } from './phone.ts';
 import { addressOf, FAIL_POINTS, killPostgres, type FailPoint, type ServerProcess } from './servers.ts';
 import { openTown, type Town, type TownSettings } from './town.ts';
@@ -19,6 +20,8 @@ export interface SoakSettings extends TownSettings {
 }
 
 export interface SoakNumbers extends Found {
+  /** Harm that was done on purpose, when all was over, and that nobody noticed. */
+  readonly silent: readonly string[];
   readonly seconds: number;
   readonly pushes: number;
   readonly kills: Readonly<Record<FailPoint | 'postgres', number>>;
@@ -39,20 +42,29 @@ function someEdits(dice: Dice, nth: number): readonly Edit[] {
   });
 }
 
+const MOST_WAITING = 60;
+const waits = ({ spaces, replica }: Phone): number =>
+  spaces.reduce((sum, space) => sum + (replica(space).unsent()?.count ?? 0), 0);
+
 /** A working day: mostly an edit and a push, sometimes an afternoon without a line. */
 async function work(
   phone: Phone,
   { dice, badLine, ledger }: Pick<Town, 'dice' | 'badLine' | 'ledger'>,
   isOver: () => boolean,
 ): Promise<void> {
+  let failures = 0;
   for (let nth = 0; !isOver(); nth += 1) {
-    const many = dice.chance(0.02) ? 20 : 1;
+    // Who waits for a line does not go on for ever either.
+    const many = waits(phone) > MOST_WAITING ? 0 : dice.chance(0.02) ? 20 : 1;
     for (let edit = 0; edit < many; edit += 1)
       await phone.edit(dice.pick(phone.spaces), someEdits(dice, nth));
     const { went, sent } = await phone.sync(badLine);
     if (sent > 0 && went !== 'offline') ledger.count('pushes');
     if (dice.chance(0.01)) for (const space of phone.spaces) await phone.replica(space).compact();
-    await sleep(went === 'offline' ? 20 + dice.below(150) : 40 + dice.below(40));
+    failures = went === 'offline' ? failures + 1 : 0;
+    // The app waits longer each time as well: a server that has much to do is not helped by haste.
+    const rest = failures === 0 ? 40 : Math.min(40 * 2 ** failures, 2_000);
+    await sleep(rest + dice.below(rest));
   }
 }
 
@@ -141,6 +153,17 @@ async function comeHome(phones: readonly Phone[], line: (nth: number) => Line): 
     }
 }
 
+/** Whether it is seen that one phone has nothing of it all. */
+function notices(phones: readonly Phone[], behind: Phone, ledger: Ledger): boolean {
+  try {
+    checkPhones([...phones, behind], ledger);
+    return false;
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return true;
+  }
+}
+
 export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
   const { dataFolder, kills, pushes, tell = () => undefined } = settings;
   const town = await openTown(settings);
@@ -171,13 +194,22 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
     );
     await comeHome(newcomers, town.goodLine);
     checkPhones([...phones, ...newcomers], ledger);
-    const found = await checkLog(addressOf(dataFolder), ledger);
+    const client = await connectAlone(addressOf(dataFolder));
+    const found = await checkLog(client, ledger);
+    const silent = [
+      ...(await silentAlarms(client, ledger)),
+      ...(notices(phones, await town.newcomer(phones[0]?.spaces ?? []), ledger)
+        ? []
+        : ['a phone that is behind']),
+    ];
+    await client.end();
     const killed = [...FAIL_POINTS, 'postgres' as const].map((point) => [
       point,
       ledger.counts[`killed ${point}`] ?? 0,
     ]);
     return {
       ...found,
+      silent,
       seconds: Math.round((Date.now() - began) / 1000),
       pushes: sent(),
       kills: Object.fromEntries(killed) as SoakNumbers['kills'],

@@ -36,11 +36,25 @@ export interface Town {
 }
 
 export async function openTown(settings: TownSettings): Promise<Town> {
-  const { folder, dataFolder, seed, homes, follows, fragile, patienceMs, timers } = settings;
+  const { folder, dataFolder, seed, timers } = settings;
   const dice = createDice(seed);
   const ledger = createLedger();
   const server = () => serverProcess({ folder, dataFolder, ...(timers === undefined ? {} : { timers }) });
   const servers = [server(), server()];
+  try {
+    return await settle(settings, servers, { dice, ledger });
+  } catch (error) {
+    for (const one of servers) await one.stop();
+    throw error;
+  }
+}
+
+async function settle(
+  settings: TownSettings,
+  servers: readonly ServerProcess[],
+  { dice, ledger }: Pick<Town, 'dice' | 'ledger'>,
+): Promise<Town> {
+  const { seed, homes, follows, fragile, patienceMs } = settings;
   // One after the other: the second finds the PostgreSQL of the first, and the code that it prints is the one that counts.
   for (const one of servers) await one.start();
   const portsUp = (): number[] => servers.flatMap((one) => one.port() ?? []);

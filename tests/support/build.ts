@@ -1,6 +1,7 @@
 /** Built programs and folders for tests that need the real thing: a process, a port, a folder of files. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -65,6 +66,8 @@ export const integrityOf = (text: string | Uint8Array): string =>
 /** A new empty folder that goes with the test. */
 export function emptyFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `hw-${name}-`));
+  // So that a database in it can be of somebody else than root.
+  chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -59,7 +59,11 @@ async function migratedTemplate({ url }: Database, root: string): Promise<string
     const unfinished = `${template}_new`;
     const { rows } = await client.query('select from pg_database where datname = $1', [template]);
     if (rows.length > 0) return template;
-    await client.query(`drop database if exists ${unfinished} with (force)`);
+    // What runs that were cut off left here. One that is in use stays.
+    const old = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname ~ '^(test|template)_[0-9a-f]{12}'`,
+    );
+    for (const one of old.rows) await client.query(`drop database ${one.name}`).catch(() => undefined);
     await client.query(`create database ${unfinished}`);
     await (await startDatabase({ url: urlOf(url, unfinished), dataFolder: '' })).stop();
     await client.query(`alter database ${unfinished} rename to ${template}`);

@@ -11,7 +11,7 @@ import type { Place, Region } from '#domain/place.ts';
 import { buildRegionPack } from '#domain/region-pack.ts';
 import type { Hours } from '#domain/schedule.ts';
 import { parseRecords } from '#server/demo/demo-source.ts';
-import { draftPacks } from '#server/publish/packs.ts';
+import { draftPacks } from '#domain/pack-draft.ts';
 import { projectRoot } from '#server/root.ts';
 import { drentheTable, elsewhereTable, regionOf } from '../domain/region-fixtures.ts';
 

@@ -2,10 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoSource } from '#server/demo/demo-source.ts';
 import { createServer } from '#server/http.ts';
 import { openOffice } from '#server/office.ts';
-import { publish } from '#server/publish/publisher.ts';
+import { publishFromLog } from '#server/publish/from-log.ts';
 import { notFoundPage } from '#server/publish/village-page.ts';
 import { readRegionTable } from '#server/region/table-file.ts';
 import { projectRoot } from '#server/root.ts';
@@ -27,19 +26,21 @@ export async function startWholeServer(): Promise<WholeServer> {
   if (reading.kind === 'refused') throw new Error(reading.message);
   const texts = await createTexts(join(root, 'locales'));
   const packsFolder = join(folder, 'packs');
-  await publish(
-    demoSource(join(root, 'src/server/demo/records.json')),
-    reading.table,
-    packsFolder,
-    Date.now(),
-  );
   const postgres = await testServer();
   const database = await postgres.fresh();
-  const office = await openOffice({ database, region: reading.table, now: Date.now });
+  const site = { root, region: reading.table, texts, packsFolder, now: Date.now };
+  const quiet = { info: () => undefined, error: console.error };
+  const publishing = await publishFromLog({ ...site, database, logger: quiet });
+  const office = await openOffice({
+    database,
+    region: reading.table,
+    now: Date.now,
+    committed: publishing.touched,
+  });
   const app = createServer({
     webFolder: join(root, 'build/web'),
     packsFolder,
-    villagePages: new Map(),
+    villagePages: publishing.site.pages,
     notFoundPage: notFoundPage(texts, '/'),
     api: office.register,
   });
@@ -54,6 +55,7 @@ export async function startWholeServer(): Promise<WholeServer> {
       await office.close();
       app.server.closeAllConnections();
       await app.close();
+      await publishing.stop();
       await database.drop();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -36,17 +36,13 @@ interface Props {
 export function WorkProvider({ open, eager, children }: Props) {
   const [bench, setBench] = useState<Workbench | undefined>(undefined);
   const [failed, setFailed] = useState(false);
-  const ask = useCallback(
-    () =>
-      void open().then(
-        (opened) => {
-          setFailed(false);
-          setBench(opened);
-        },
-        () => setFailed(true),
-      ),
-    [open],
-  );
+  const ask = useCallback(() => {
+    void (async () => {
+      const opened = await open().catch(() => undefined);
+      setFailed(opened === undefined);
+      if (opened !== undefined) setBench(opened);
+    })();
+  }, [open]);
   useEffect(() => {
     if (eager) ask();
   }, [eager, ask]);
@@ -71,6 +67,9 @@ export function useOpenWork(): Work {
   return work;
 }
 
+/** What is worked out from the work as it stands at a version: asked again when that goes up. */
+export const asOf = <T,>(_version: number | undefined, make: () => T): T => make();
+
 const silence = () => () => undefined;
 
 export function useWorkState(): WorkState | undefined {
@@ -93,9 +92,8 @@ function OwnWork({ children }: { readonly children: ReactNode }) {
     );
   }, [follows, overlaid]);
   const packs = useMemo(() => {
-    void version;
     if (work === undefined || overlaid === undefined || region === undefined) return undefined;
-    return overlaid.make(state.packs, work.spaces(), {
+    return overlaid.make(state.packs, asOf(version, work.spaces), {
       municipalityOf: (id) => gazetteer?.place(id)?.municipality_id,
       areas: region.municipalities.map(({ id }) => id),
     });

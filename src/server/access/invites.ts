@@ -9,6 +9,7 @@ import { hashOf, isSignedBy, newCode } from './secrets.ts';
 import { startSession } from './sessions.ts';
 
 export const INVITE_MS = 7 * 86_400_000;
+const SIDE_BY_SIDE_MS = 600_000;
 
 const rightsSchema = z.array(
   z.object({ role: z.enum(ROLES), home: z.string(), until: z.exactOptional(z.string()) }),
@@ -40,16 +41,23 @@ export async function makeInvite(
   return { code, expires_at };
 }
 
-/** @returns the code of the first administrator, or undefined when there are people already */
-export async function firstCode(pool: pg.Pool, now: number): Promise<string | undefined> {
+/**
+ * @param today YYYY-MM-DD
+ * @returns the code of the first administrator, or undefined when there is one already
+ */
+export async function firstCode(pool: pg.Pool, now: number, today: string): Promise<string | undefined> {
   // The device of an import, or a coordinator's, lets nobody in.
   const { rows } = await pool.query(
     `select from devices join rights on rights.person = devices.person
-      where revoked_at is null and role = 'administrator' limit 1`,
+      where revoked_at is null and role = 'administrator' and (until is null or until >= $1) limit 1`,
+    [today],
   );
   if (rows.length > 0) return undefined;
-  // The one of an earlier start may have been read by somebody else since.
-  await pool.query('delete from invites where made_by is null');
+  // One of an earlier start may have been read by somebody else since. Processes that start side by side leave each
+  // other's alone: whichever of their lines somebody reads, it works.
+  await pool.query('delete from invites where made_by is null and expires_at < $1', [
+    now + INVITE_MS - SIDE_BY_SIDE_MS,
+  ]);
   const rights: readonly Right[] = [{ role: 'administrator', home: REGION }];
   return (await makeInvite(pool, { rights }, now)).code;
 }
@@ -58,6 +66,7 @@ interface InviteRow {
   readonly person: string | null;
   readonly label: string | null;
   readonly rights: string;
+  readonly made_by: string | null;
 }
 
 /**
@@ -75,7 +84,7 @@ export async function enrol(
   try {
     await client.query('begin');
     const { rows } = await client.query<InviteRow>(
-      'delete from invites where hash = $1 and expires_at >= $2 returning person, label, rights',
+      'delete from invites where hash = $1 and expires_at >= $2 returning person, label, rights, made_by',
       [hashOf(code), now],
     );
     const [invite] = rows;
@@ -99,8 +108,10 @@ async function letIn(
   const person = invite.person ?? randomUUID();
   if (invite.person === null) {
     await addPerson(client, person, invite.label ?? device.label, now);
-    await writeRights(client, person, rightsSchema.parse(JSON.parse(invite.rights)));
+    await writeRights(client, person, rightsSchema.parse(JSON.parse(invite.rights)), now);
   }
+  // Another process that started just now may have printed one too.
+  if (invite.made_by === null) await client.query('delete from invites where made_by is null');
   if (!(await addDevice(client, { ...device, person }, now))) return undefined;
   await audit(client, now, 'enrolled', person, device.device);
   return startSession(client, device.device, now);

@@ -85,15 +85,61 @@ export async function addPerson(db: Queries, person: string, label: string, now:
   await db.query('insert into people (id, label, made_at) values ($1, $2, $3)', [person, label, now]);
 }
 
-/** From now on these, and no others. */
-export async function writeRights(db: Queries, person: string, rights: readonly Right[]): Promise<void> {
-  await db.query('delete from rights where person = $1', [person]);
-  for (const { role, home, until } of rights)
-    await db.query(
-      `insert into rights (person, role, home, until) values ($1, $2, $3, $4)
+/** From now on these, and no others; in one step, so that nobody is ever seen without the ones that stay. */
+export async function writeRights(
+  db: Queries,
+  person: string,
+  rights: readonly Right[],
+  now: number,
+): Promise<void> {
+  await db.query(
+    `with given as (select * from unnest($2::text[], $3::text[], $4::text[]) as one(role, home, until)),
+      gone as (delete from rights r where person = $1
+        and not exists (select from given g where g.role = r.role and g.home = r.home)
+        returning role, home, began_at),
+      kept as (insert into rights_before (person, role, home, began_at, ended_at)
+        select $1, role, home, began_at, $5 from gone)
+      insert into rights (person, role, home, until, began_at)
+        select distinct on (role, home) $1, role, home, until, $5::bigint from given
         on conflict (person, role, home) do update set until = excluded.until`,
-      [person, role, home, until ?? null],
-    );
+    [
+      person,
+      rights.map(({ role }) => role),
+      rights.map(({ home }) => home),
+      rights.map(({ until }) => until ?? null),
+      now,
+    ],
+  );
+}
+
+export interface HeldRight extends Right {
+  /** ms; from when, and until when when it is over. */
+  readonly began_at: number;
+  readonly ended_at?: number;
+}
+
+/** What they may do and what they could do before. */
+export async function rightsEver(
+  db: Queries,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly HeldRight[]>> {
+  const { rows } = await db.query<RightRow & { began_at: number; ended_at: number | null }>(
+    `select person, role, home, until, began_at, null::bigint as ended_at from rights where person = any($1)
+      union all select person, role, home, null, began_at, ended_at from rights_before where person = any($1)`,
+    [people],
+  );
+  const all = new Map<string, HeldRight[]>();
+  for (const row of rows) {
+    const { began_at, ended_at } = row;
+    const held = { ...rightOf(row), began_at, ...(ended_at === null ? {} : { ended_at }) };
+    all.set(row.person, [...(all.get(row.person) ?? []), held]);
+  }
+  return all;
+}
+
+export async function isPerson(db: Queries, person: string): Promise<boolean> {
+  const { rows } = await db.query('select from people where id = $1', [person]);
+  return rows.length > 0;
 }
 
 export interface NewDevice {
@@ -118,15 +164,19 @@ export async function addDevice(
   return rowCount === 1 && (await addName(db, device, device, now));
 }
 
-/** @returns false when another device has it */
+/** More than a device ever needs: a copied disk makes one for each space. What a device is told of itself holds as many. */
+const MOST_NAMES = 200;
+
+/** @returns false when another device has it, or when this one has too many */
 export async function addName(db: Queries, device: string, name: string, now: number): Promise<boolean> {
   const { rows } = await db.query<{ device: string }>(
-    `with added as (insert into device_names (name, device, at) values ($1, $2, $3)
+    `with added as (insert into device_names (name, device, at)
+      select $1, $2, $3 where (select count(*) from device_names where device = $2) < $4
       on conflict do nothing returning device)
       select device from added union all select device from device_names where name = $1`,
-    [name, device, now],
+    [name, device, now, MOST_NAMES],
   );
-  return rows.every((row) => row.device === device);
+  return rows.length > 0 && rows.every((row) => row.device === device);
 }
 
 export interface PersonWithDevices extends Person {
@@ -186,6 +236,13 @@ export async function keysIn(
     [home, REGION],
   );
   return rows.map(({ name, key }) => ({ device: name, public_key: key.toString('base64url') }));
+}
+
+/** Their sessions end; their devices sign again and are told what they may do now. */
+export async function endSessionsOf(db: Queries, person: string): Promise<void> {
+  await db.query('delete from sessions where device in (select name from devices where person = $1)', [
+    person,
+  ]);
 }
 
 export async function ownerOf(db: Queries, device: string): Promise<string | undefined> {

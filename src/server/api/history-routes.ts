@@ -2,16 +2,20 @@
 import { mayFollow, spaceOfHome, type Right } from '#sync/access.ts';
 import { API } from '#sync/api.ts';
 import { isOpRow } from '#sync/protocol.ts';
-import { readAllRights } from '../access/people.ts';
+import { rightsEver, type HeldRight } from '../access/people.ts';
 import { LOG_COLUMNS, readLogRow, type LogRow } from '../db/log-rows.ts';
 import type { ApiPorts, Door } from './routes.ts';
 
 const MOST = 1_000;
 const RANK: readonly Right['role'][] = ['administrator', 'region_keeper', 'coordinator'];
-/** What somebody is for this home now; whoever has no rights any more is `former`. */
-const roleFor = (rights: readonly Right[], home: string): string =>
-  RANK.find((role) => rights.some((right) => right.role === role && mayFollow([right], home, ''))) ??
-  'former';
+/** What somebody was for this home when the hub took the op; `former` when that is not known any more. */
+const roleThen = (held: readonly HeldRight[], home: string, at: number, day: string): string => {
+  const then = held.filter(({ began_at, ended_at = Infinity }) => began_at <= at && at < ended_at);
+  return (
+    RANK.find((role) => then.some((right) => right.role === role && mayFollow([right], home, day))) ??
+    'former'
+  );
+};
 
 export function historyRoutes({ known }: Door, { pool, now, today }: ApiPorts): void {
   known(API.history, async ({ home, type, id }, { session }) => {
@@ -23,7 +27,7 @@ export function historyRoutes({ known }: Door, { pool, now, today }: ApiPorts): 
     );
     const ops = rows.map(readLogRow).filter(isOpRow);
     const authors = await authorsOf(ops.map(({ entry }) => entry.op.device));
-    const rights = await readAllRights(pool, [...new Set(authors.values())]);
+    const rights = await rightsEver(pool, [...new Set(authors.values())]);
     return {
       rows: ops.map(({ n, at, entry: { op } }) => {
         const person = authors.get(op.device);
@@ -32,7 +36,7 @@ export function historyRoutes({ known }: Door, { pool, now, today }: ApiPorts): 
           at,
           unit: op.unit,
           ...(op.erased === undefined ? { value: op.value } : {}),
-          role: roleFor(rights.get(person ?? '') ?? [], home),
+          role: roleThen(rights.get(person ?? '') ?? [], home, at, today(at)),
           own: person === session.person,
           tx: op.tx,
         };

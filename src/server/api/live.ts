@@ -30,8 +30,14 @@ export interface LivePorts {
 
 const NOWHERE: ReadonlySet<string> = new Set();
 
+/** A reader that takes nothing in is let go before it fills our memory, bytes. */
+const MOST_UNREAD = 65_536;
+/** Hints that come together are one look, ms. */
+const HINT_PAUSE_MS = 25;
+
 interface Stream {
-  readonly token: string;
+  /** Of the session, as hex. */
+  readonly hash: string;
   readonly person: string;
   readonly response: ServerResponse;
   spaces: ReadonlySet<string>;
@@ -47,6 +53,9 @@ export interface Live {
   readonly close: () => Promise<void>;
 }
 
+const movedText = (space: string, head: number): string =>
+  `event: moved\ndata: ${JSON.stringify({ space, head })}\n\n`;
+
 export async function startLive({ pool, url, homes, now, today, look = true }: LivePorts): Promise<Live> {
   const streams = new Set<Stream>();
   /** How many streams a person has. */
@@ -56,14 +65,24 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
   let closed = false;
   let listener: pg.Client | undefined;
 
+  const all = homes.map(spaceOfHome);
   const spacesOf = (rights: readonly Right[]): ReadonlySet<string> =>
     new Set(homes.filter((home) => mayFollow(rights, home, today(now()))).map(spaceOfHome));
 
+  function tell(stream: Stream, text: string): void {
+    stream.response.write(text);
+    if (stream.response.writableLength > MOST_UNREAD) {
+      leave(stream);
+      stream.response.destroy();
+    }
+  }
+
+  /** Another head, also a lower one: then a backup was put back. */
   function moved(space: string, head: number): void {
-    if ((heads.get(space) ?? 0) >= head) return;
+    if (heads.get(space) === head) return;
     heads.set(space, head);
-    const text = `event: moved\ndata: ${JSON.stringify({ space, head })}\n\n`;
-    for (const { spaces, response } of streams) if (spaces.has(space)) response.write(text);
+    const text = movedText(space, head);
+    for (const stream of streams) if (stream.spaces.has(space)) tell(stream, text);
   }
 
   function leave(stream: Stream): void {
@@ -76,26 +95,41 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
   }
 
   async function lookAround(): Promise<void> {
-    const { rows } = await pool.query<{ name: string; head: number }>('select name, head from spaces');
+    const { rows } = await pool.query<{ name: string; head: number }>({
+      name: 'heads',
+      text: 'select name, head from spaces where name = any($1)',
+      values: [all],
+    });
     for (const { name, head } of rows) moved(name, head);
+  }
+
+  let looking = false;
+  /** A notice says nothing that is believed: whoever sends one, at worst we look once for nothing. */
+  function lookSoon(): void {
+    if (looking || closed) return;
+    looking = true;
+    setTimeout(() => {
+      looking = false;
+      if (!closed) void lookAround().catch(() => undefined);
+    }, HINT_PAUSE_MS).unref();
   }
 
   async function checkSessions(): Promise<void> {
     if (streams.size === 0) return;
-    const tokens = new Map([...streams].map(({ token }) => [token, hashOf(token)]));
+    const hashes = [...new Set([...streams].map(({ hash }) => hash))];
+    const asked = new Set(hashes);
     const { rows } = await pool.query<{ hash: Buffer }>(
       `select s.hash from sessions s join devices d on d.name = s.device
         where s.hash = any($1) and s.expires_at >= $2 and d.revoked_at is null`,
-      [[...tokens.values()], now()],
+      [hashes.map((hash) => Buffer.from(hash, 'hex')), now()],
     );
     const standing = new Set(rows.map(({ hash }) => hash.toString('hex')));
     const rights = await readAllRights(pool, [...new Set([...streams].map(({ person }) => person))]);
     const spaces = new Map([...rights].map(([person, theirs]) => [person, spacesOf(theirs)]));
     for (const stream of streams) {
-      const hash = tokens.get(stream.token)?.toString('hex');
       // One that was opened while we asked is looked at the next time.
-      if (hash === undefined) continue;
-      if (!standing.has(hash)) end(stream, 'closed');
+      if (!asked.has(stream.hash)) continue;
+      if (!standing.has(stream.hash)) end(stream, 'closed');
       else stream.spaces = spaces.get(stream.person) ?? NOWHERE;
     }
   }
@@ -111,11 +145,7 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
     listener = client;
     client.on('error', again);
     client.on('end', again);
-    client.on('notification', ({ payload = '' }) => {
-      const [space = '', head = ''] = payload.split(' ', 2);
-      // A hint may be anything: at worst somebody asks once for nothing.
-      if (/^[a-z]+\/[A-Za-z0-9_-]{1,60}$/.test(space) && /^\d{1,15}$/.test(head)) moved(space, Number(head));
-    });
+    client.on('notification', lookSoon);
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
@@ -142,7 +172,7 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
   if (look) every(LOOK_MS, lookAround);
   every(CHECK_MS, checkSessions);
   every(HEARTBEAT_MS, () => {
-    for (const { response } of streams) response.write(': still here\n\n');
+    for (const stream of streams) tell(stream, ': still here\n\n');
   });
 
   return {
@@ -150,11 +180,11 @@ export async function startLive({ pool, url, homes, now, today, look = true }: L
       const many = own.get(person) ?? 0;
       if (closed || streams.size >= MOST.all || many >= MOST.person) return false;
       own.set(person, many + 1);
-      const stream: Stream = { token, person, response, spaces: spacesOf(rights) };
+      const hash = hashOf(token).toString('hex');
+      const stream: Stream = { hash, person, response, spaces: spacesOf(rights) };
       streams.add(stream);
       response.on('close', () => leave(stream));
-      for (const space of stream.spaces)
-        response.write(`event: moved\ndata: ${JSON.stringify({ space, head: heads.get(space) ?? 0 })}\n\n`);
+      for (const space of stream.spaces) response.write(movedText(space, heads.get(space) ?? 0));
       return true;
     },
     count: () => streams.size,

@@ -2,41 +2,58 @@
 import { DONE } from './answers.ts';
 import { mayFollow, mayGive, type Right } from '#sync/access.ts';
 import { API } from '#sync/api.ts';
-import { makeInvite } from '../access/invites.ts';
+import { makeInvite, type Invite } from '../access/invites.ts';
 import {
   audit,
+  endSessionsOf,
   everybody,
+  isPerson,
   keysIn,
   ownerOf,
   readRights,
   revokeDevice,
   writeRights,
 } from '../access/people.ts';
-import type { Session } from '../access/sessions.ts';
+import { isJustSigned, type Session } from '../access/sessions.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Door } from './routes.ts';
 
-export function peopleRoutes({ known }: Door, { pool, now, today }: ApiPorts): void {
+const sameRight = (a: Right, b: Right): boolean =>
+  a.role === b.role && a.home === b.home && a.until === b.until;
+
+export function peopleRoutes({ known }: Door, { pool, now, today, watch }: ApiPorts): void {
   const mayAll = ({ rights }: Session, given: readonly Right[]): boolean =>
     given.every((right) => mayGive(rights, right, today(now())));
+  /** What somebody gives ends no later than what he has. */
+  const mayLend = ({ rights }: Session, given: readonly Right[]): boolean =>
+    given.every((right) =>
+      rights.some(
+        (own) =>
+          mayGive([own], right, today(now())) &&
+          (own.until === undefined || (right.until !== undefined && right.until <= own.until)),
+      ),
+    );
   const isAdministrator = ({ rights }: Session): boolean =>
     rights.some((right) => right.role === 'administrator' && mayGive(rights, right, today(now())));
 
   known(
     API.invite,
     async ({ person, label, rights }, { session }) => {
-      if (person === session.person)
-        return makeInvite(pool, { person, rights: [], by: session.person }, now());
+      if (!isJustSigned(session, now())) return 'no-session';
+      const invite = (one: Omit<Invite, 'by'>) => {
+        watch.audit('invite');
+        return makeInvite(pool, { ...one, by: session.person }, now());
+      };
+      if (person === session.person) return invite({ person, rights: [] });
       if (!isAdministrator(session)) return 'not-allowed';
       if (person !== undefined) {
         // A device for somebody else is that person: only who could give all that this person may do.
         const theirs = await readRights(pool, person);
-        if (theirs.length === 0 || !mayAll(session, theirs)) return 'not-allowed';
-        return makeInvite(pool, { person, rights: [], by: session.person }, now());
+        if (theirs.length === 0 || !mayLend(session, theirs)) return 'not-allowed';
+        return invite({ person, rights: [] });
       }
-      if (rights.length === 0 || !mayAll(session, rights)) return 'not-allowed';
-      const invited = { rights, by: session.person, ...(label === undefined ? {} : { label }) };
-      return makeInvite(pool, invited, now());
+      if (rights.length === 0 || !mayLend(session, rights)) return 'not-allowed';
+      return invite({ rights, ...(label === undefined ? {} : { label }) });
     },
     LIMITS.invite,
   );
@@ -55,16 +72,23 @@ export function peopleRoutes({ known }: Door, { pool, now, today }: ApiPorts): v
   });
 
   known(API.rights, async ({ person, rights }, { session }) => {
+    if (!isJustSigned(session, now())) return 'no-session';
     const before = await readRights(pool, person);
     // Nobody takes the rights away by which he himself is here: somebody must be left to give them back.
     if (person === session.person || !isAdministrator(session)) return 'not-allowed';
-    if (!mayAll(session, before) || !mayAll(session, rights)) return 'not-allowed';
-    await writeRights(pool, person, rights);
+    const isNew = (right: Right) => !before.some((old) => sameRight(old, right));
+    if (!mayAll(session, before) || !mayLend(session, rights.filter(isNew))) return 'not-allowed';
+    if (!(await isPerson(pool, person))) return 'not-allowed';
+    await writeRights(pool, person, rights, now());
+    // What was opened with the old ones ends; a device signs again by itself.
+    await endSessionsOf(pool, person);
     await audit(pool, now(), 'rights', session.person, person);
+    watch.audit('rights');
     return DONE;
   });
 
   known(API.revoke, async ({ device }, { session }) => {
+    if (!isJustSigned(session, now())) return 'no-session';
     const owner = await ownerOf(pool, device);
     if (owner === undefined) return 'not-allowed';
     if (owner !== session.person) {
@@ -72,6 +96,7 @@ export function peopleRoutes({ known }: Door, { pool, now, today }: ApiPorts): v
     }
     await revokeDevice(pool, device, now());
     await audit(pool, now(), 'revoked', session.person, device);
+    watch.audit('revoked');
     return DONE;
   });
 }

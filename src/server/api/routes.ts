@@ -1,16 +1,17 @@
 /**
- * The door: every question is looked at in the same order. From our own pages? Well-formed? Not too often? Who asks?
+ * The door: every question is looked at in the same order. From our own pages? Who asks? Not too often? Well-formed?
  * Only then the work. Nothing of a question is ever written down.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type * as z from 'zod/mini';
 import { MESSAGES, type Answer, type ApiError, type Ask } from '#sync/api.ts';
 import type { Hub } from '#sync/hub.ts';
-import { sessionOf, type Session } from '../access/sessions.ts';
-import { good, refuse } from './answers.ts';
+import { renewed, sessionOf, type Session } from '../access/sessions.ts';
+import type { Watch } from '../watch/watch.ts';
+import { good, refuse, wordFor } from './answers.ts';
 import { BodyBroken, BodyTooLarge, readBody } from './body.ts';
-import { tokenOf } from './cookie.ts';
+import { giveCookie, tokenOf } from './cookie.ts';
 import { LIMITS, type Limit, type Limits } from './limits.ts';
 import type { Live } from './live.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -31,6 +32,7 @@ export interface ApiPorts {
   readonly today: (now: number) => string;
   /** The municipalities of the region, and the region itself. */
   readonly homes: readonly string[];
+  readonly watch: Watch;
 }
 
 export type Path = keyof typeof MESSAGES;
@@ -69,7 +71,11 @@ export interface Door {
 const MOST_BYTES = 16_384;
 
 export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
-  const { limits } = ports;
+  const { limits, watch } = ports;
+  const tooMany = (reply: FastifyReply, { name }: Limit): FastifyReply => {
+    watch.metrics.slowed(name);
+    return refuse(reply, 'too-many');
+  };
 
   async function asked<P extends Path>(path: P, request: FastifyRequest): Promise<Ask<P> | ApiError> {
     const text = await bodyOf(request, MOST_BYTES);
@@ -83,24 +89,29 @@ export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
 
   const open: Door['open'] = (path, limit, work) =>
     app.post(`/${path}`, async (request, reply) => {
-      if (!isFromHere(request)) return refuse(reply, 'not-allowed');
-      if (!(await limits.takes(limit, request.ip))) return refuse(reply, 'too-many');
+      if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+      if (!(await limits.takes(limit, request.ip))) return tooMany(reply, limit);
       const ask = await asked(path, request);
       if (typeof ask === 'string') return refuse(reply, ask);
-      return answered(reply, await work(ask, { request, reply }));
+      return answered(request, reply, await work(ask, { request, reply }));
     });
 
   const known: Door['known'] = (path, work, limit = LIMITS.ask) =>
     app.post(`/${path}`, async (request, reply) => {
-      if (!isFromHere(request)) return refuse(reply, 'not-allowed');
-      const session = await sessionIn(request, ports);
+      if (!isFromHere(request)) return refuse(reply, NOT_FROM_HERE);
+      const session = await sessionIn(request, ports, reply);
       if (session === undefined) return refuse(reply, 'no-session');
-      if (!(await limits.takes(limit, session.device))) return refuse(reply, 'too-many');
+      if (!(await limits.takes(limit, session.device))) return tooMany(reply, limit);
       const ask = await asked(path, request);
       if (typeof ask === 'string') return refuse(reply, ask);
-      return answered(reply, await work(ask, { request, reply, session }));
+      return answered(request, reply, await work(ask, { request, reply, session }));
     });
 
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) watch.fault(error);
+    return refuse(reply, wordFor(status));
+  });
   // Bodies are read by us, with a limit for each route, and only when we want them.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', (_request, _payload, done) => done(null));
@@ -112,15 +123,28 @@ export function registerApi(app: FastifyInstance, ports: ApiPorts): void {
   streamRoutes(app, ports);
 }
 
-const answered = (reply: FastifyReply, said: object | ApiError): FastifyReply =>
-  typeof said === 'string' ? refuse(reply, said) : good(reply, said);
+const answered = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  said: object | ApiError,
+): Promise<FastifyReply> => (typeof said === 'string' ? refuse(reply, said) : good(request, reply, said));
 
+/** Not `not-allowed`: a device that hears that when it signs in takes it that it is off the list, and forgets all. */
+export const NOT_FROM_HERE: ApiError = 'malformed';
+
+/** @param reply gets a fresh cookie when the old one is of some time ago */
 export async function sessionIn(
   request: FastifyRequest,
   { pool, now }: Pick<ApiPorts, 'pool' | 'now'>,
+  reply?: FastifyReply,
 ): Promise<Session | undefined> {
   const token = tokenOf(request);
-  return token === undefined ? undefined : sessionOf(pool, token, now());
+  const session = token === undefined ? undefined : await sessionOf(pool, token, now());
+  if (session === undefined || reply === undefined) return session;
+  const fresh = await renewed(pool, session, now());
+  if (fresh === undefined) return session;
+  giveCookie(reply, fresh);
+  return { ...session, token: fresh };
 }
 
 /** @returns the text that came, or why there is none */

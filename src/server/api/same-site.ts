@@ -2,8 +2,9 @@
 import type { FastifyRequest } from 'fastify';
 
 export function isFromHere({ headers, host }: FastifyRequest): boolean {
+  // Browsers say it themselves and no page can change it; older ones (Safari 14) only name where they are.
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return false;
+  if (site !== undefined) return site === 'same-origin';
   const { origin } = headers;
   if (origin === undefined) return true;
   try {

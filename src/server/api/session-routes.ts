@@ -5,13 +5,15 @@ import { enrol } from '../access/invites.ts';
 import { addName, audit, signatoryOf } from '../access/people.ts';
 import { isSignedBy } from '../access/secrets.ts';
 import { endSession, meOf, newChallenge, openSession, sessionOf } from '../access/sessions.ts';
-import { giveCookie, takeCookie } from './cookie.ts';
+import { giveCookie, takeCookie, tokenOf } from './cookie.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Asker, Door } from './routes.ts';
 
-export function sessionRoutes({ open, known }: Door, { pool, now, limits }: ApiPorts): void {
+export function sessionRoutes({ open, known }: Door, { pool, now, limits, watch }: ApiPorts): void {
   /** A new token each time: one that somebody planted before is worth nothing after. */
-  async function begin(token: string, { reply }: Asker) {
+  async function begin(token: string, { request, reply }: Asker) {
+    const before = tokenOf(request);
+    if (before !== undefined) await endSession(pool, before);
     const session = await sessionOf(pool, token, now());
     if (session === undefined) return 'no-session' as const;
     giveCookie(reply, token);
@@ -22,15 +24,16 @@ export function sessionRoutes({ open, known }: Door, { pool, now, limits }: ApiP
     challenge: await newChallenge(pool, device, now()),
   }));
   open(API.session, LIMITS.challenge, async (ask, who) => {
-    const token = await openSession(pool, ask, now());
-    if (token === 'revoked') return 'not-allowed';
-    return token === undefined ? 'no-session' : begin(token, who);
+    const opened = await openSession(pool, ask, now());
+    if (opened === 'revoked') return 'not-allowed';
+    return opened === undefined ? 'no-session' : begin(opened.token, who);
   });
   open(API.enrol, LIMITS.challenge, async (ask, who) => {
     const entered = await enrol(pool, ask, now());
-    if (entered !== 'code') return begin(entered.token, who);
     // Only wrong codes count: a whole village that is let in on one afternoon has one address.
-    return (await limits.takes(LIMITS.enrol, who.request.ip)) ? 'code' : 'too-many';
+    if (entered === 'code') return (await limits.takes(LIMITS.enrol, who.request.ip)) ? 'code' : 'too-many';
+    watch.audit('enrolled');
+    return begin(entered.token, who);
   });
   known(API.me, async (_ask, { session }) => meOf(pool, session, now()));
   known(API.leave, async (_ask, { session, reply }) => {
@@ -44,6 +47,7 @@ export function sessionRoutes({ open, known }: Door, { pool, now, limits }: ApiP
       return 'not-allowed';
     if (!(await addName(pool, session.device, name, now()))) return 'not-allowed';
     await audit(pool, now(), 'named', session.person, name);
+    watch.audit('named');
     return meOf(pool, session, now());
   });
 }

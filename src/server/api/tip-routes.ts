@@ -6,7 +6,7 @@ import { DONE } from './answers.ts';
 import { timingSafeEqual } from 'node:crypto';
 import { mayFollow } from '#sync/access.ts';
 import { API, TIP_MS, type Answer } from '#sync/api.ts';
-import { checkPrivacy } from '#domain/privacy.ts';
+import { holdsBsn } from '../access/private-numbers.ts';
 import { hashOf } from '../access/secrets.ts';
 import { LIMITS } from './limits.ts';
 import type { ApiPorts, Door } from './routes.ts';
@@ -26,8 +26,6 @@ interface TipRow {
   readonly expires_at: number;
 }
 
-/** A number of the state is never kept, whatever the sender's app thought of it. */
-const holdsBsn = (text: string): boolean => checkPrivacy(text).some(({ kind }) => kind === 'bsn');
 const stateOf = ({ id, state, answer }: Pick<TipRow, 'id' | 'state' | 'answer'>) => ({
   id,
   state,
@@ -104,6 +102,7 @@ export function tipRoutes({ open, known }: Door, { pool, now, today, homes, limi
   known(API.tipAnswer, async ({ id, state, answer }, { session }) => {
     const { rows } = await pool.query<{ home: string }>('select home from tips where id = $1', [id]);
     const home = rows[0]?.home;
+    if (holdsBsn(answer ?? '')) return 'malformed';
     // Whether there is such a tip elsewhere is nobody's business.
     if (home === undefined || !mayFollow(session.rights, home, today(now()))) return 'not-allowed';
     await pool.query('update tips set state = $2, answer = $3 where id = $1', [id, state, answer ?? null]);

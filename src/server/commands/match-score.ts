@@ -19,7 +19,7 @@ import { ASKERS, createQuestion, DAY_PARTS, MOBILITIES, URGENCIES, type Question
 import { HELP_KINDS } from '#domain/routes.ts';
 import { createZone } from '#domain/zone.ts';
 import { parseRecords } from '../demo/demo-source.ts';
-import { draftPacks } from '../publish/packs.ts';
+import { draftPacks } from '#domain/pack-draft.ts';
 import { parseRegionTable } from '../region/region-table.ts';
 import { projectRoot } from '../root.ts';
 

@@ -10,10 +10,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -21,7 +23,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findBinaries, usable, type Binaries } from './binaries.ts';
 import { tryConnect } from './connect.ts';
@@ -76,10 +78,10 @@ export async function ownServer({
     mkdirSync(dataFolder, { recursive: true });
     const runner = runnerFor(join(dataFolder, 'postgres', 'data'));
     const parent = canReach(runner, dataFolder) ? dataFolder : outsideFolder(outside, dataFolder);
+    mkdirSync(parent, { recursive: true, mode: 0o755 });
     const places = placesIn(join(parent, 'postgres'));
     const binaries = usable(choose(findBinaries(kinds), places), runner, parent);
     if (!existsSync(places.home)) await makeHome(places, binaries, runner);
-    if (parent !== dataFolder) pointTo(places.home, join(dataFolder, 'postgres'));
     if (places.socket !== places.home) privateFolder(runner, places.socket);
     const password = readFileSync(places.password, 'utf8').trim();
     const url = `postgres://${USER}:${password}@localhost/postgres?host=${encodeURIComponent(places.socket)}`;
@@ -96,18 +98,23 @@ export async function ownServer({
   }
 }
 
+/**
+ * A link in the data folder says where they are, and is made before anything else: of two that begin at once the first
+ * one's counts, and who throws the data folder away begins anew.
+ */
 function outsideFolder(outside: string, dataFolder: string): string {
-  const folder = join(outside, shortHash(dataFolder));
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  return folder;
+  const link = join(dataFolder, 'postgres');
+  try {
+    symlinkSync(join(outside, randomBytes(8).toString('hex'), 'postgres'), link);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    // Data that were made when the folder was still open to others.
+    if (!lstatSync(link).isSymbolicLink()) throw new DatabaseProblem('not_yours', { folder: dataFolder });
+  }
+  return dirname(readlinkSync(link));
 }
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-
-/** So that whoever looks in the data folder finds the data. */
-function pointTo(home: string, link: string): void {
-  if (!existsSync(link)) symlinkSync(home, link);
-}
 
 function placesIn(home: string): Places {
   const fits = Buffer.byteLength(home) <= MOST_SOCKET_BYTES;
@@ -231,7 +238,8 @@ function optionsFor(socket: string): readonly string[] {
     listen_addresses: '',
     unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
-    max_connections: '100',
+    // A process has 20; several may share it.
+    max_connections: '200',
     // What people wrote must not get into a log by way of an error about it.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
@@ -253,7 +261,13 @@ function forgetStranger(data: string): void {
   writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'));
 }
 
-async function stopped({ data }: Places): Promise<void> {
+async function stopped({ data, home, socket }: Places): Promise<void> {
+  await untilStopped(data);
+  if (socket !== home && !existsSync(join(data, 'postmaster.pid')))
+    rmSync(socket, { recursive: true, force: true });
+}
+
+async function untilStopped(data: string): Promise<void> {
   const found = postmasterOf(data);
   if (found === undefined || !found.isOurs) return;
   tellPostmaster(found.pid, 'SIGINT');

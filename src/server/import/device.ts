@@ -70,7 +70,7 @@ export async function enrolImport(
     await addPerson(pool, device.person, label, now);
     const key = Buffer.from(x, 'base64url');
     await addDevice(pool, { device: device.device, person: device.person, key, label }, now);
-    await writeRights(pool, device.person, [{ role: 'region_keeper', home: REGION }]);
+    await writeRights(pool, device.person, [{ role: 'region_keeper', home: REGION }], now);
     await audit(pool, now, 'import-device', device.person, device.device);
   }
   const name = randomName();

@@ -22,7 +22,7 @@ import { nightGaps, type NightGap } from '#domain/night-numbers.ts';
 import { buildRegionPack } from '#domain/region-pack.ts';
 import type { RecordSource } from '#sync/ports.ts';
 import type { RegionTable } from '../region/region-table.ts';
-import { draftPacks, type PackDraft } from './packs.ts';
+import { draftPacks, type PackDraft } from '#domain/pack-draft.ts';
 
 export const MANIFEST = 'manifest.json';
 /**

@@ -15,6 +15,9 @@ const LOCK = 4_703_120_283;
 const LOOK_EVERY_MS = 5_000;
 /** Between two publications: an import of many villages is not published a hundred times. */
 const PAUSE_MS = 3_000;
+/** Work on a large directory holds up who asks meanwhile: it gets this share of the time, and no change waits a minute. */
+const SHARE = 0.1;
+const LONGEST_PAUSE_MS = 40_000;
 
 export interface PublishingInput extends Omit<SiteInput, 'source'> {
   readonly log: LogSource;
@@ -102,7 +105,8 @@ async function alone<T>(url: string, work: () => Promise<T>): Promise<T> {
 function createLoop(work: () => Promise<void>, failed: (error: unknown) => void) {
   let stopped = false;
   let hinted = false;
-  let last = 0;
+  /** Not again before this moment. */
+  let free = 0;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   const plan = (ms: number): void => {
@@ -111,16 +115,18 @@ function createLoop(work: () => Promise<void>, failed: (error: unknown) => void)
   };
   const soon = (): void => {
     hinted = true;
-    if (running === undefined) plan(Math.max(50, last + PAUSE_MS - Date.now()));
+    if (running === undefined) plan(Math.max(50, free - Date.now()));
   };
   const run = async (): Promise<void> => {
     hinted = false;
+    const began = Date.now();
     running = work().catch(failed);
     await running;
     running = undefined;
-    last = Date.now();
+    const now = Date.now();
+    free = now + Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, (now - began) / SHARE));
     if (hinted) soon();
-    else plan(LOOK_EVERY_MS);
+    else plan(Math.max(LOOK_EVERY_MS, free - now));
   };
   plan(LOOK_EVERY_MS);
   return {

@@ -2,12 +2,12 @@
  * The box of a resident's tips. A tip is on the device before it is sent, keeps its name whatever happens on the way,
  * and is asked after until somebody looked at it.
  */
-import { API, MESSAGES, TIP_MS, type Answer, type ApiPath, type Tip } from '#sync/api.ts';
+import { API, MESSAGES, TIP_MS, type Answer, type ApiPath, type Tip, type TipState } from '#sync/api.ts';
 import { base64Url, uuidOf } from '../base64.ts';
 import { sha256Hex } from '../bytes.ts';
 import type { PageEvents } from '../page-events.ts';
 import type { Said } from '../work/server-line.ts';
-import type { KeptTip, TipBox, TipLine } from './tip-box.ts';
+import type { TipBox, TipLine } from './tip-box.ts';
 import { createMemoryTipStore, type TipRow, type TipStore } from './tip-store.ts';
 
 /** What became of tips is asked at most this often, ms. */
@@ -29,65 +29,98 @@ const NEVER: ReadonlySet<string> = new Set(['malformed', 'too-large', 'not-allow
 /** Nothing more becomes of it. */
 const LAST: ReadonlySet<string> = new Set(['used', 'answered', 'closed', 'refused']);
 
-export async function createTipBox(ports: TipPorts): Promise<TipBox> {
-  const { now, page, randomBytes } = ports;
-  const store = await ports.openStore().catch(() => createMemoryTipStore());
+/** The rows of the box, as the device has them, in the order in which people see them. */
+interface Rows {
+  readonly all: () => readonly TipRow[];
+  readonly list: TipBox['list'];
+  readonly subscribe: TipBox['subscribe'];
+  readonly reload: () => Promise<void>;
+  /** Rows as they are now; a full disk does not undo what the server has. */
+  readonly keep: (changed: readonly TipRow[]) => Promise<void>;
+  readonly tell: () => void;
+}
+
+function createRows(store: TipStore): Rows {
   const listeners = new Set<() => void>();
   let rows: readonly TipRow[] = [];
   let list: ReturnType<TipBox['list']> = [];
-  let askedAt = -Infinity;
-  let running: Promise<void> | undefined;
-  let line: TipLine = { busy: false };
-
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  async function reload(): Promise<void> {
+  const reload = async (): Promise<void> => {
     const found = await store.all();
     rows = [...found].sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? -1 : 1));
-    list = rows.map(keptOf);
+    list = rows.map(({ tip, madeAt, fate, answer }) => ({
+      tip,
+      madeAt,
+      fate,
+      ...(answer === undefined ? {} : { answer }),
+    }));
     tell();
-  }
-  /** One or more rows as they are now; a full disk does not undo what the server has. */
-  async function keep(changed: readonly TipRow[]): Promise<void> {
-    if (changed.length === 0) return;
-    await store.put(changed).catch(() => undefined);
-    await reload().catch(() => undefined);
-  }
+  };
+  return {
+    tell,
+    all: () => rows,
+    list: () => list,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reload,
+    keep: async (changed) => {
+      if (changed.length === 0) return;
+      await store.put(changed).catch(() => undefined);
+      await reload().catch(() => undefined);
+    },
+  };
+}
+
+interface Talk {
+  readonly exchange: () => Promise<void>;
+  /** The same, after the one that is going on: that one may have passed the list already. */
+  readonly next: () => Promise<void>;
+  readonly line: () => TipLine;
+}
+
+/** Sends what waits, and asks after the rest; one conversation at a time. */
+function createTalk({ line, now }: TipPorts, rows: Rows): Talk {
+  let state: TipLine = { busy: false };
+  let askedAt = -Infinity;
+  let running: Promise<void> | undefined;
 
   /** @returns why it could not go; undefined when it did, or never will */
   async function send(row: TipRow): Promise<TipLine['held']> {
-    const said = await ports.line(API.tip, JSON.stringify(row.tip));
+    const said = await line(API.tip, JSON.stringify(row.tip));
     if (!said.ok) {
       if (!NEVER.has(said.why)) return said.why;
-      await keep([{ ...row, fate: 'refused' }]);
+      await rows.keep([{ ...row, fate: 'refused' }]);
       return undefined;
     }
     const answer = read(API.tip, said.text);
     if (answer === undefined) return 'trouble';
-    await keep([{ ...row, fate: answer.state }]);
+    await rows.keep([{ ...row, fate: answer.state }]);
     return undefined;
   }
   async function askAfter(): Promise<void> {
-    const open = rows.filter(({ fate }) => fate !== 'waiting' && !LAST.has(fate)).slice(0, ASK_MOST);
+    const open = rows
+      .all()
+      .filter(({ fate }) => fate !== 'waiting' && !LAST.has(fate))
+      .slice(0, ASK_MOST);
     if (open.length === 0 || (now() - askedAt < ASK_MS && now() >= askedAt)) return;
     askedAt = now();
     const receipts = open.map(({ id, secret }) => ({ id, secret }));
-    const said = await ports.line(API.tipStates, JSON.stringify({ receipts }));
+    const said = await line(API.tipStates, JSON.stringify({ receipts }));
     const states = said.ok ? read(API.tipStates, said.text)?.states : undefined;
-    if (states === undefined) {
-      askedAt = -Infinity;
-      return;
-    }
-    await keep(changedRows(open, states));
+    if (states === undefined) askedAt = -Infinity;
+    else await rows.keep(open.flatMap((row) => withState(row, states)));
   }
   async function talk(): Promise<void> {
     let held: TipLine['held'];
-    line = { ...line, busy: true };
-    tell();
+    state = { ...state, busy: true };
+    rows.tell();
     try {
-      await reload();
-      for (const row of [...rows].reverse()) {
+      await rows.reload();
+      for (const row of [...rows.all()].reverse()) {
         if (row.fate === 'waiting') held = await send(row);
         if (held !== undefined) return;
       }
@@ -95,28 +128,43 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
     } catch {
       // A database that broke off: the next time that somebody looks it is tried again.
     } finally {
-      line = { busy: false, ...(held === undefined ? {} : { held }) };
-      tell();
+      state = { busy: false, ...(held === undefined ? {} : { held }) };
+      rows.tell();
     }
   }
   const exchange = (): Promise<void> =>
     (running ??= talk().finally(() => {
       running = undefined;
     }));
+  return {
+    line: () => state,
+    exchange,
+    next: () => (running ?? Promise.resolve()).then(exchange),
+  };
+}
 
-  await reload().catch(() => undefined);
-  await keep(rows.flatMap((row) => withoutOldContact(row, now())));
+function withState(row: TipRow, states: readonly TipState[]): readonly TipRow[] {
+  const found = states.find(({ id }) => id === row.id);
+  if (found === undefined || (found.state === row.fate && found.answer === row.answer)) return [];
+  const { answer: _answer, ...rest } = row;
+  return [{ ...rest, fate: found.state, ...(found.answer === undefined ? {} : { answer: found.answer }) }];
+}
+
+export async function createTipBox(ports: TipPorts): Promise<TipBox> {
+  const { now, page, randomBytes } = ports;
+  const store = await ports.openStore().catch(() => createMemoryTipStore());
+  const rows = createRows(store);
+  const { exchange, next, line } = createTalk(ports, rows);
+  await rows.reload().catch(() => undefined);
+  await rows.keep(rows.all().flatMap((row) => withoutOldContact(row, now())));
   page.onOnline(() => void exchange());
   page.onVisible(() => void exchange());
   void exchange();
   return {
     kind: store.kind,
-    list: () => list,
-    line: () => line,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    list: rows.list,
+    line,
+    subscribe: rows.subscribe,
     add: async (about) => {
       const secret = base64Url(randomBytes(32));
       const tip: Tip = { ...about, id: uuidOf(randomBytes(16)), receipt: await sha256Hex(secret) };
@@ -126,42 +174,21 @@ export async function createTipBox(ports: TipPorts): Promise<TipBox> {
       } catch {
         return false;
       }
-      await reload().catch(() => undefined);
-      void (running ?? Promise.resolve()).then(exchange);
+      await rows.reload().catch(() => undefined);
+      void next();
       return true;
     },
     exchange,
     forget: async (id) => {
       try {
         await store.drop(id);
-        await reload();
+        await rows.reload();
         return true;
       } catch {
         return false;
       }
     },
   };
-}
-
-const keptOf = ({ tip, madeAt, fate, answer }: TipRow): KeptTip => ({
-  tip,
-  madeAt,
-  fate,
-  ...(answer === undefined ? {} : { answer }),
-});
-
-/** The rows of which something else became since they were last asked after. */
-function changedRows(
-  open: readonly TipRow[],
-  states: Answer<typeof API.tipStates>['states'],
-): readonly TipRow[] {
-  const known = new Map(states.map((one) => [one.id, one]));
-  return open.flatMap((row): readonly TipRow[] => {
-    const found = known.get(row.id);
-    if (found === undefined || (found.state === row.fate && found.answer === row.answer)) return [];
-    const { answer: _answer, ...rest } = row;
-    return [{ ...rest, fate: found.state, ...(found.answer === undefined ? {} : { answer: found.answer }) }];
-  });
 }
 
 /** With the tip on the server, how to reach the sender goes from the sender's own device as well. */

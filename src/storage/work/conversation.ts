@@ -1,9 +1,9 @@
 /** One conversation of a person with the server: who this is, what waits, what is new, and what may no longer be here. */
 import { homeOfSpace } from '#sync/access.ts';
-import { API } from '#sync/api.ts';
+import { API, type ApiError } from '#sync/api.ts';
 import { clockOffset } from '#sync/clock.ts';
 import { readReply, writeRequest } from '#sync/messages.ts';
-import type { SyncReply, SyncRequest } from '#sync/protocol.ts';
+import { MESSAGE_LIMITS, opsIn, type SyncReply, type SyncRequest } from '#sync/protocol.ts';
 import type { Replica } from '#sync/replica.ts';
 import { syncRound } from '#sync/session.ts';
 import { connectionOf } from './account.ts';
@@ -107,6 +107,7 @@ async function talk(desk: PersonDesk): Promise<Connection> {
 async function exchange(desk: PersonDesk, request: SyncRequest): Promise<SyncReply | Connection> {
   const askedAt = desk.ports.now();
   const said = await desk.access.post(API.sync, writeRequest(request));
+  paced(desk, opsIn(request.runs), said.ok || said.why);
   if (!said.ok) return connectionOf(said.why);
   const reading = readReply(said.text);
   if (reading.ok) {
@@ -114,6 +115,13 @@ async function exchange(desk: PersonDesk, request: SyncRequest): Promise<SyncRep
     return reading.value;
   }
   return reading.why === 'newer' ? 'newer' : 'trouble';
+}
+
+/** What was too much for the line, or for the server, is halved, until it gets through. */
+function paced(desk: PersonDesk, sent: number, went: true | ApiError | Connection): void {
+  if (sent === 0) return;
+  if (went === true) desk.most = Math.min(MESSAGE_LIMITS.ops, desk.most * 2);
+  else if (went === 'slow' || went === 'too-large') desk.most = Math.max(1, Math.floor(sent / 2));
 }
 
 async function settle(desk: PersonDesk, closed: ReadonlySet<string>): Promise<Connection> {
@@ -145,17 +153,17 @@ async function tidy(desk: PersonDesk): Promise<void> {
 }
 
 /** The replica as a conversation sees it: what changes it waits for its turn. */
-const inTurns = ({ on }: PersonDesk, slot: Slot): Replica => ({
+const inTurns = (desk: PersonDesk, slot: Slot): Replica => ({
   ...slot.replica(),
   state: () => slot.replica().state(),
-  runs: (most) => slot.inTurn((replica) => replica.runs(most)),
+  runs: (most) => slot.inTurn((replica) => replica.runs(Math.min(most, desk.most))),
   take: async (answer, heard) => {
     const taken = await slot.inTurn((replica) => replica.take(answer, heard));
-    on.changed(slot.space, 'fetched');
+    desk.on.changed(slot.space, 'fetched');
     return taken;
   },
   restart: async (incarnation) => {
     await slot.inTurn((replica) => replica.restart(incarnation));
-    on.changed(slot.space, 'fetched');
+    desk.on.changed(slot.space, 'fetched');
   },
 });

@@ -60,4 +60,6 @@ export interface PersonDesk {
   /** When the server last said who this is, ms. */
   checkedAt: number;
   clockOff: number | undefined;
+  /** How many ops of a space go in one question: fewer over a line that is too slow for many. */
+  most: number;
 }

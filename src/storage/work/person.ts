@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { API, MESSAGES, type Me } from '#sync/api.ts';
+import { MESSAGE_LIMITS } from '#sync/protocol.ts';
 import { createZone } from '#domain/zone.ts';
 import { base64Url } from '../base64.ts';
 import { faultOf } from '../store-fault.ts';
@@ -74,6 +75,7 @@ export async function openPerson(
     keysAt: -Infinity,
     checkedAt: -Infinity,
     clockOff: undefined,
+    most: MESSAGE_LIMITS.ops,
   };
   if (desk.me !== undefined) await follow(desk);
   return {

@@ -7,8 +7,13 @@ import { errorSchema, type ApiError, type ApiPath } from '#sync/api.ts';
 import { collect, decodeText, TooLarge } from '../bytes.ts';
 import type { Connection } from './workbench.ts';
 
-/** A dead connection is given up after 5 s, one that stops halfway after 20 s. */
-export const LINE_MS = { connect: 5000, idle: 20_000 } as const;
+/**
+ * A dead connection is given up after 5 s, one that stops halfway after 20 s. A browser says nothing before all of a
+ * question went up, so a long one gets more: as long as a server waits for it.
+ */
+export const LINE_MS = { connect: 5000, idle: 20_000, mostUpload: 25_000 } as const;
+/** 20 kbit/s, as at the edge of a village; over a slower line a question has to be shorter. */
+const BYTES_PER_MS = 2.5;
 const MAX_BYTES = 32_000_000;
 /** From here on a question is packed, bytes; below, packing costs more than it saves. */
 const PACK_FROM = 1400;
@@ -36,13 +41,14 @@ export function createLine({ base, fetch, after, gzip }: LinePorts): Line {
       late = true;
       abort.abort();
     };
-    let cancel = after(LINE_MS.connect, stop);
+    let cancel: () => void = () => undefined;
     const alive = (): void => {
       cancel();
       cancel = after(LINE_MS.idle, stop);
     };
     try {
       const packed = gzip !== undefined && body.length >= PACK_FROM ? await gzip(body) : undefined;
+      cancel = after(LINE_MS.connect + uploadMs(packed ?? body), stop);
       const answer = await fetch(new URL(path, base).href, {
         method: 'POST',
         headers: {
@@ -69,6 +75,10 @@ export function createLine({ base, fetch, after, gzip }: LinePorts): Line {
     }
   };
 }
+
+/** What is short needs no time of its own. Counted in letters, which are bytes, near enough. */
+const uploadMs = ({ length }: string | Uint8Array): number =>
+  Math.min(Math.max(0, length - PACK_FROM) / BYTES_PER_MS, LINE_MS.mostUpload);
 
 /** Who answered instead of our server; undefined when it was ours. */
 function strangerIn(answer: Response): Connection | undefined {

@@ -81,32 +81,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     return job;
   };
 
-  /** An act of a person: counted while it is written, and told when it could not be. */
-  async function act<T>(work: (replica: Replica) => Promise<T>): Promise<Acted<T>> {
-    on.saving(1);
-    try {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          const value = await inTurn(work);
-          on.fault(undefined);
-          on.changed('edited');
-          return { ok: true, value };
-        } catch (error) {
-          if (isMistake(error)) throw error;
-          const why = faultOf(error);
-          if (why !== 'full' || tries > 1) {
-            on.fault(why);
-            return { ok: false, why };
-          }
-          // What can be fetched again goes before what somebody typed.
-          await on.makeRoom().catch(() => undefined);
-        }
-      }
-    } finally {
-      on.saving(-1);
-    }
-  }
-
+  const act = createAct(inTurn, on);
   const work: SpaceWork = {
     space,
     fold: () => replica.view(),
@@ -175,6 +150,36 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     },
     shut: () => shut,
     conflicts: () => (shut ? 0 : conflicts(replica.view())),
+  };
+}
+
+/** An act of a person: counted while it is written, and told when it could not be. */
+function createAct(inTurn: Slot['inTurn'], on: SlotPorts['on']) {
+  async function tried<T>(work: (replica: Replica) => Promise<T>, mayRetry: boolean): Promise<Acted<T>> {
+    try {
+      const value = await inTurn(work);
+      on.fault(undefined);
+      on.changed('edited');
+      return { ok: true, value };
+    } catch (error) {
+      if (isMistake(error)) throw error;
+      const why = faultOf(error);
+      if (why === 'full' && mayRetry) {
+        // What can be fetched again goes before what somebody typed.
+        await on.makeRoom().catch(() => undefined);
+        return tried(work, false);
+      }
+      on.fault(why);
+      return { ok: false, why };
+    }
+  }
+  return async <T>(work: (replica: Replica) => Promise<T>): Promise<Acted<T>> => {
+    on.saving(1);
+    try {
+      return await tried(work, true);
+    } finally {
+      on.saving(-1);
+    }
   };
 }
 

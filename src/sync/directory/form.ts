@@ -41,6 +41,14 @@ export function formOf(record: FoldedRecord | undefined): FormState {
   return { values, bases, split, newer };
 }
 
+/** One form for a letter with an accent, however a keyboard makes it: else two that look the same would differ. */
+function composed(value: Json): Json {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(composed);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, composed(one)]));
+}
+
 const same = (a: UnitValue | undefined, b: UnitValue | undefined): boolean =>
   // Empty is empty, whoever ticked what beside it.
   ((a?.value ?? null) === null && (b?.value ?? null) === null) ||
@@ -77,7 +85,8 @@ export function editsOf(
 ): readonly Edit[] {
   const [wrong] = problemsIn(type, values);
   if (wrong !== undefined) throw new Error(`a value of ${wrong} that no form may give`);
-  return Object.entries(values).flatMap(([unit, value]): readonly Edit[] => {
+  return Object.entries(values).flatMap(([unit, typed]): readonly Edit[] => {
+    const value = { value: composed(typed.value), public: typed.public };
     const base = bases[unit];
     if (same(value, shownAt(fold, type, id, unit, base))) return [];
     const state = fold.record(type, id)?.units.get(unit);
@@ -88,7 +97,7 @@ export function editsOf(
         type,
         record: id,
         unit,
-        value: { value: value.value, public: value.public },
+        value,
         base: base ?? currentRefs(fold, { type, record: id, unit }),
       },
     ];
@@ -131,6 +140,6 @@ export function newRecordEdits({ type, id, values, source, language }: NewRecord
     ...(language === undefined ? [] : [own(LANGUAGE, language)]),
     ...Object.entries(values)
       .filter(([, { value }]) => value !== null)
-      .map(([unit, { value, public: shown }]) => own(unit, { value, public: shown })),
+      .map(([unit, { value, public: shown }]) => own(unit, { value: composed(value), public: shown })),
   ];
 }

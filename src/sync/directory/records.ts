@@ -31,6 +31,8 @@ export interface KeptRecord {
   readonly presence: Presence;
   /** false: "niet vermelden". */
   readonly listed: boolean;
+  /** Whether readers may have it: who deleted it while another was writing waits for a person, and it stays meanwhile. */
+  readonly shown: boolean;
 }
 
 /** What was worked out before; belongs to one fold. */
@@ -61,16 +63,13 @@ function keptOfType(fold: Fold, space: string, type: string, cache: RecordCache)
 function keptOf(folded: FoldedRecord, space: string, cache: RecordCache): KeptRecord {
   const known = cache.made.get(folded);
   if (known !== undefined) return known;
-  const kept = { record: toRecord(folded, space), presence: presenceOf(folded), listed: isListed(folded) };
+  const record = toRecord(folded, space);
+  const [presence, listed] = [presenceOf(folded), isListed(folded)];
+  const filled = Object.keys(record.units).length > 0 || Object.keys(record.sets).length > 0;
+  const kept: KeptRecord = { record, presence, listed, shown: presence !== 'deleted' && listed && filled };
   cache.made.set(folded, kept);
   return kept;
 }
-
-/** Whether readers may have it: who deleted it while another was writing waits for a person, and it stays meanwhile. */
-const isShown = ({ record, presence, listed }: KeptRecord): boolean =>
-  presence !== 'deleted' &&
-  listed &&
-  (Object.keys(record.units).length > 0 || Object.keys(record.sets).length > 0);
 
 /**
  * The records of a home as the publisher and the screens read them: the winner last in each unit's heads. Deleted
@@ -84,7 +83,7 @@ export function recordsOf(
   cache: RecordCache = createRecordCache(),
 ): readonly DirectoryRecord[] {
   return keptRecords(fold, space, cache)
-    .filter(isShown)
+    .filter(({ shown }) => shown)
     .map(({ record }) => record);
 }
 
@@ -109,7 +108,7 @@ export function recordOf(
   cache: RecordCache = createRecordCache(),
 ): DirectoryRecord | undefined {
   const kept = keptRecord(fold, space, type, id, cache);
-  return kept !== undefined && isShown(kept) ? kept.record : undefined;
+  return kept?.shown === true ? kept.record : undefined;
 }
 
 /** The safe side: as long as anybody's wish not to be listed stands, it is not. */

@@ -168,8 +168,9 @@ export function elementOf(type: RecordType, set: string, value: Json): string {
   const made = number === undefined ? (text ?? '') : telHref(number).slice('tel:'.length);
   const plain = made.replace(/[^A-Za-z0-9_.:-]+/g, '_').replace(/^[^A-Za-z0-9]+/, '');
   const long = unitRow(type, set)?.shape === 'set' && plain.length > LONGEST_ELEMENT;
-  const short = long ? folded(made).replace(/ /g, '_') : plain;
-  return short.slice(0, LONGEST_ELEMENT) || 'main';
+  const short = (long ? folded(made).replace(/ /g, '_') : plain).slice(0, LONGEST_ELEMENT);
+  // Names that every object has are no names of ops.
+  return /^(?:constructor|prototype|)$/.test(short) ? 'main' : short;
 }
 
 function member(value: Json, key: string): string | undefined {

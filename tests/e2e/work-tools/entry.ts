@@ -5,6 +5,7 @@ import { browserPorts } from '#storage/work/browser-ports.ts';
 import { createDexieReplicaStore } from '#storage/work/dexie-replica-store.ts';
 import { openWorkbench } from '#storage/work/dexie-workbench.ts';
 import { openWorkDatabase } from '#storage/work/work-database.ts';
+import type { WorkPorts } from '#storage/work/ports.ts';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
 
 const SPACE = 'directory/GM1680';
@@ -17,15 +18,34 @@ function bench(): Workbench {
 }
 
 export async function start(): Promise<WorkState> {
-  held.bench = await openWorkbench(
-    browserPorts({
-      base: `${location.origin}/`,
-      homes: () => HOMES,
-      makeRoom: () => Promise.resolve(),
-    }),
-  );
+  const ports = browserPorts({
+    base: `${location.origin}/`,
+    homes: () => HOMES,
+    makeRoom: () => Promise.resolve(),
+  });
+  held.bench = await openWorkbench({ ...ports, fetch: measured(ports.fetch) });
   return held.bench.state();
 }
+/** What was asked, and how long it took until the answer began. */
+export interface Asked {
+  readonly path: string;
+  readonly bytes: number;
+  readonly ms: number;
+}
+const asked: Asked[] = [];
+export const questions = (): readonly Asked[] => asked;
+
+const measured =
+  (send: WorkPorts['fetch']): WorkPorts['fetch'] =>
+  async (url, init) => {
+    const began = performance.now();
+    const answer = await send(url, init);
+    const { body } = init;
+    const bytes = body instanceof Uint8Array ? body.length : typeof body === 'string' ? body.length : 0;
+    asked.push({ path: new URL(url).pathname.slice(1), bytes, ms: performance.now() - began });
+    return answer;
+  };
+
 export const state = (): WorkState => bench().state();
 export const enrol = (code: string): Promise<unknown> => bench().enrol(code, 'test');
 export const syncNow = (): Promise<void> => bench().syncNow();
@@ -104,9 +124,9 @@ export async function replay(json: string): Promise<string> {
   const found: unknown[] = [];
   for (const change of changes) {
     await store.commit(change);
-    const state = await open().load();
-    if (state === undefined) throw new Error('nothing there');
-    const { meta, admitted, floors, vouchers, pending, carried, refused } = state;
+    const kept = await open().load();
+    if (kept === undefined) throw new Error('nothing there');
+    const { meta, admitted, floors, vouchers, pending, carried, refused } = kept;
     found.push({
       meta,
       admitted: [...admitted],

@@ -1,5 +1,5 @@
 /** Many writers, several processes, one PostgreSQL, which is killed in the middle of it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -95,6 +95,7 @@ describe('sixteen writers through two processes', () => {
 
   it('lose nothing that was acknowledged when PostgreSQL is killed under them, and nothing is there twice', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hw-crash-'));
+    chmodSync(folder, 0o755);
     const databases = [
       await startDatabase({ dataFolder: folder }),
       await startDatabase({ dataFolder: folder }),

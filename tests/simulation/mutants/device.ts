@@ -59,7 +59,6 @@ const BROUGHT: readonly Mutant[] = [
     'if (entry === undefined) return [];',
     'if (entry === undefined) continue;',
   ),
-  runs('what is new goes before what is offered again', 'if (offersOwn(state)) return undefined;', ''),
   runs(
     'what waits is sent without what was there before it',
     'before: oldest.before, ops',
@@ -84,7 +83,6 @@ const BROUGHT: readonly Mutant[] = [
   carried('what is on its way is dropped', 'ops.every(({ ref }) => refs.has(ref)) || (', 'sent || ('),
   carried('what is written again is empty', 'ops: own,\n    before:', 'ops: own.slice(0, 0),\n    before:'),
   replica('a hub that was put back gets nothing back', 'put: [...offered, ...waiting]', 'put: waiting'),
-  replica('a hub that was put back gets nothing of others back', '...provenRuns(space, state),', ''),
   replica(
     'what the lost hub had taken counts as taken',
     'put: mine.map(({ takenBy: _takenBy, ...rest }) => rest),',
@@ -132,11 +130,6 @@ const KEPT: readonly Mutant[] = [
     'tables.pending, change.admit === undefined ? change.pending : undefined, ',
   ),
   table(
-    'rows go after they came',
-    'for (const key of rows?.drop ?? []) table.delete(key);\n  for (const row of rows?.put ?? []) table.set(keyOf(row), row);',
-    'for (const row of rows?.put ?? []) table.set(keyOf(row), row);\n  for (const key of rows?.drop ?? []) table.delete(key);',
-  ),
-  table(
     'a value that was erased stays on the disk',
     'tables.admitted.set(ref, emptied(entry));',
     'tables.admitted.set(ref, entry);',
@@ -147,11 +140,6 @@ const KEPT: readonly Mutant[] = [
   view('an erased value stays on the screen', 'if (entry !== undefined) view.renew(entry);', ''),
   compaction('compaction forgets what counts', 'new Set<OpRef>(heads);', 'new Set<OpRef>();'),
   compaction('compaction forgets what replaced something', 'keepReplacers(state, heads, kept);', ''),
-  compaction(
-    'compaction also forgets what is young',
-    'receivedAt >= before',
-    'receivedAt >= before + 10 * KEEP_MS',
-  ),
   compaction('compaction forgets nothing', 'if (kept.has(ref)) continue;', 'continue;'),
   messages('when the hub took it is lost on the way', '({ ...entry, receivedAt })', 'entry'),
 ];

@@ -67,7 +67,6 @@ export const HUB: readonly Mutant[] = [
 
   store('the same op is taken twice', 'space.standings.set(device, standing);', 'void standing;'),
   store('a page begins one too late', 'let place = after;', 'let place = after + 1;'),
-  store('vouchers are not handed out', 'if (voucher.first <= span.to) found.unshift(voucher);', ''),
   store('a hub that was put back goes on as the same', 'incarnation = next;', 'void next;'),
   store('erasing leaves the value in the log', 'space.rows[place] = emptied(row);', ''),
   store(

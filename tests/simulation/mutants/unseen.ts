@@ -12,7 +12,9 @@ const kept = mutantsOf('kept');
 const op = mutantsOf('op');
 const messages = mutantsOf('messages');
 const replica = mutantsOf('replica-acts');
+const runs = mutantsOf('replica-runs');
 const store = mutantsOf('memory-hub-store');
+const table = mutantsOf('replica-store');
 const take = mutantsOf('replica-take');
 const undo = mutantsOf('undo');
 const view = mutantsOf('view');
@@ -195,6 +197,30 @@ export const UNSEEN: readonly Unseen[] = [
         'a hole in the counters is not seen',
         'if (first > standing.last + 1)',
         'if (first > standing.last + 1_000)',
+      ),
+    ],
+  },
+  {
+    needs:
+      'a promise that a hub that was put back gets all of what anybody can prove, not only what its authors bring',
+    mutants: [
+      store('vouchers are not handed out', 'if (voucher.first <= span.to) found.unshift(voucher);', ''),
+      replica('a hub that was put back gets nothing of others back', '...provenRuns(space, state),', ''),
+      runs('what is new goes before what is offered again', 'if (offersOwn(state)) return undefined;', ''),
+      compaction(
+        'compaction also forgets what is young',
+        'receivedAt >= before',
+        'receivedAt >= before + 10 * KEEP_MS',
+      ),
+    ],
+  },
+  {
+    needs: 'an act that goes and comes under the same key in one change',
+    mutants: [
+      table(
+        'rows go after they came',
+        'for (const key of rows?.drop ?? []) table.delete(key);\n  for (const row of rows?.put ?? []) table.set(keyOf(row), row);',
+        'for (const row of rows?.put ?? []) table.set(keyOf(row), row);\n  for (const key of rows?.drop ?? []) table.delete(key);',
       ),
     ],
   },

@@ -156,6 +156,13 @@ describe('a form', () => {
     expect(() => editsOf(desk().fold, 'location', 'house', wrong, {})).toThrow(/name/);
   });
 
+  it('takes an accent that was typed apart as the letter that it makes (F29)', () => {
+    const a = village();
+    change(a, 'name', publicValue('Cafe\u0301'));
+    expect(house(a)?.units['name']).toEqual([{ value: 'Caf\u00e9', public: true }]);
+    expect(change(a, 'name', publicValue('Caf\u00e9'))).toEqual([]);
+  });
+
   it('names an element after what it holds, so that two people add one number', () => {
     expect(elementOf('location', 'phones', { number: '0592 - 12 34 56' })).toBe('0592123456');
     expect(elementOf('service', 'channels', 'at home')).toBe('at_home');

@@ -17,7 +17,6 @@ import { RecordPage } from './records/RecordPage.tsx';
 import { RemovePage } from './records/RemovePage.tsx';
 import { UnknownRecord } from './records/UnknownRecord.tsx';
 import { createSaved, SavedContext } from './state/saved.ts';
-import { SyncLine } from '../../work/line/SyncLine.tsx';
 import { addBijhoudenTexts } from './texts.ts';
 import type { SectionId } from './form/layout.ts';
 import '../../ui/fields.css';
@@ -32,7 +31,6 @@ export function BijhoudenRoutes() {
   return (
     <SavedContext value={saved}>
       <Gate>
-        <SyncLine />
         <KeepScreens />
       </Gate>
     </SavedContext>

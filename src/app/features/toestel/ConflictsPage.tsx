@@ -18,6 +18,7 @@ import type { SpaceWork } from '#storage/work/workbench.ts';
 import { Page } from '../../ui/Page.tsx';
 import { unitName } from '../../work/values/value-lines.ts';
 import { ValueWords } from '../../work/values/ValueWords.tsx';
+import { useDeviceNames } from './use-device-names.ts';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
 
@@ -35,13 +36,15 @@ export function ConflictsPage() {
     .flatMap((space) => conflictsOf(space.fold()).map((conflict) => ({ space, conflict })))
     .filter(({ conflict }) => !later.has(keyOf(conflict)));
   const settle = async (space: SpaceWork, edits: readonly Edit[]) => {
+    // Nothing to write: somebody chose before us.
+    if (edits.length === 0) return setSaid(t('conflicts.gone'));
     const { kept } = await space.edit(edits);
-    setSaid(kept ? t('conflicts.done') : '');
+    return setSaid(t(kept ? 'conflicts.done' : 'conflicts.fault'));
   };
   return (
     <Page title={t('conflicts.title')} appName={a('app.name')} back={t('back')}>
       <p className="hw-lead">{t(open.length === 0 ? 'conflicts.none' : 'conflicts.text')}</p>
-      <p role="status" className="hw-problem">
+      <p role="status" className="hw-said">
         {said}
       </p>
       {open.map(({ space, conflict }) => {
@@ -66,13 +69,17 @@ interface Shared {
   readonly onLater: () => void;
 }
 
+/** A value as an op holds it; units that say something of the record itself have no tick. */
+const asWritten = (unit: string, { value, public: seen }: Choice): unknown =>
+  value === null || unit.startsWith('$') ? value : { value, public: seen };
+
 /** Who and when, as far as this device can tell: names of people are kept nowhere. */
 function useAuthor(): (one: Written) => string {
   const { t } = useTranslation('toestel');
-  const { account } = useAtWork();
+  const nameOf = useDeviceNames();
   const words = useWords();
   return ({ device, at, receivedAt }) => {
-    const who = t(device === account.device ? 'conflicts.here' : 'conflicts.there');
+    const who = nameOf(device);
     return receivedAt === undefined
       ? t('conflicts.waits', { who })
       : t('conflicts.at', { who, when: words.moment(at) });
@@ -87,7 +94,7 @@ function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly con
   const title = `${words.record(space.fold(), type, record)}: ${unitName(type, unit)}`;
   const take = ({ ref }: Choice) => {
     const edit = choose(space.fold(), conflict, ref);
-    if (edit !== undefined) onSettle([edit]);
+    onSettle(edit === undefined ? [] : [edit]);
   };
   return (
     <section className="hw-panel" aria-label={title}>
@@ -99,11 +106,7 @@ function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly con
             className={place === 0 ? 'hw-choice-side hw-choice-side--shown' : 'hw-choice-side'}
           >
             <p className="hw-choice-value">
-              <ValueWords
-                type={type}
-                unit={unit}
-                value={choice.value === null ? null : { value: choice.value, public: choice.public }}
-              />
+              <ValueWords type={type} unit={unit} value={asWritten(unit, choice)} />
             </p>
             <p className="hw-hint">
               {author(choice)}
@@ -136,10 +139,13 @@ function OneDeletion({
     <section className="hw-panel" aria-label={title}>
       <h2 className="hw-panel-title">{title}</h2>
       <p>{t('conflicts.deleted')}</p>
-      <ul>
-        {[...deleted, ...edited].map((one) => (
-          <li key={one.ref} className="hw-hint">
-            {author(one)}
+      <ul className="hw-points">
+        {deleted.map((one) => (
+          <li key={one.ref}>{t('conflicts.deletedBy', { who: author(one) })}</li>
+        ))}
+        {edited.map((one) => (
+          <li key={one.ref}>
+            {t('conflicts.editedBy', { unit: unitName(type, one.unit), who: author(one) })}
           </li>
         ))}
       </ul>

@@ -1,23 +1,21 @@
 /** A device is let in with a code. The code stands behind the #, and goes from the address at once. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { Textbox } from '@utrecht/textbox-react';
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { INVITE_CODE } from '#sync/api.ts';
+import { href, links } from '../../data/links.ts';
+import { needsHomeScreen } from '../../data/system.ts';
 import { TierStatus } from '../../data/tier-status.tsx';
-import { href } from '../../data/links.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useOpenWork, useWorkState } from '../../work/work.tsx';
+import { enrolCode, groupedCode } from './enrol-code.ts';
+import { EnrolForm } from './EnrolForm.tsx';
 import { deviceLinks } from './links.ts';
-
-/** As somebody types it: with dashes, spaces and capitals. */
-const cleaned = (typed: string): string => typed.toLowerCase().replace(/[\s-]/g, '');
 
 export function EnrolPage({ code }: { readonly code: string | undefined }) {
   const { t } = useTranslation('toestel');
   const { t: a } = useTranslation('app');
-  const state = useWorkState();
   const [given] = useState(code);
   useEffect(() => {
     // Nobody finds it in the history of a shared computer.
@@ -26,20 +24,130 @@ export function EnrolPage({ code }: { readonly code: string | undefined }) {
   return (
     <Page title={t('enrol.title')} appName={a('app.name')} back={t('back')}>
       <Left />
-      {state?.account === undefined ? (
-        <EnrolForm given={given} />
-      ) : (
-        <>
-          <p role="status" className="hw-note">
-            {t(given === undefined ? 'enrol.already' : 'enrol.done')}
-          </p>
-          <TierStatus tier="bijhouden" />
-          <ActionLink href={href('/bijhouden')} purpose="primary">
-            {t('enrol.start')}
-          </ActionLink>
-        </>
-      )}
+      {needsHomeScreen() ? <HomeScreenFirst given={given} /> : <Enrolling given={given} />}
     </Page>
+  );
+}
+
+function Enrolling({ given }: { readonly given: string | undefined }): ReactNode {
+  const { t } = useTranslation('toestel');
+  useOpenWork();
+  const state = useWorkState();
+  const [done, setDone] = useState(false);
+  const [again, setAgain] = useState(false);
+  const account = state?.account;
+  if (state?.phase === 'unsupported') return <Unsupported />;
+  if (done && account !== undefined) return <LetIn name={account.label} />;
+  const form = <EnrolForm given={given} onDone={() => setDone(true)} />;
+  if (account === undefined) return form;
+  // Let in before, and the server does not know this device any more: what was made here stays.
+  if (state?.connection === 'log-in')
+    return (
+      <>
+        <Notice kind="warning">
+          <p className="hw-strong">{t('enrol.again')}</p>
+          <p>{t('enrol.againText', { name: account.label })}</p>
+        </Notice>
+        {form}
+      </>
+    );
+  return (
+    <>
+      <p className="hw-note">{t('enrol.already', { name: account.label })}</p>
+      <div className="hw-actions">
+        <ActionLink href={href('/bijhouden')} purpose="primary">
+          {t('enrol.start')}
+        </ActionLink>
+        {again || given !== undefined ? null : (
+          <Button purpose="secondary" onClick={() => setAgain(true)}>
+            {t('enrol.other')}
+          </Button>
+        )}
+      </div>
+      {again || given !== undefined ? (
+        <>
+          <p>{t('enrol.otherText')}</p>
+          {form}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function LetIn({ name }: { readonly name: string }) {
+  const { t } = useTranslation('toestel');
+  return (
+    <>
+      <div role="status" className="hw-note">
+        <p className="hw-strong">{t('enrol.done')}</p>
+        <p>{t('who', { name })}</p>
+      </div>
+      <TierStatus tier="bijhouden" />
+      <ul className="hw-points">
+        <li>{t('enrol.next1')}</li>
+        <li>{t('enrol.next2')}</li>
+        <li>{t('enrol.next3')}</li>
+      </ul>
+      <div className="hw-actions">
+        <ActionLink href={href('/bijhouden')} purpose="primary">
+          {t('enrol.start')}
+        </ActionLink>
+        <ActionLink href={href(deviceLinks.start())}>{t('title')}</ActionLink>
+      </div>
+    </>
+  );
+}
+
+/** No keys: an old browser, or an address without the lock. */
+function Unsupported() {
+  const { t } = useTranslation('toestel');
+  return (
+    <>
+      <p className="hw-lead">{t(window.isSecureContext ? 'enrol.oldBrowser' : 'enrol.insecure')}</p>
+      <p>{t('enrol.reading')}</p>
+      <ActionLink href={href(links.start())}>{t('enrol.toStart')}</ActionLink>
+    </>
+  );
+}
+
+/**
+ * An iPhone throws away what stands in Safari, and the app on the home screen has a storage of its own: a key that is
+ * made here would be of no use there. So the code goes along by hand.
+ */
+function HomeScreenFirst({ given }: { readonly given: string | undefined }) {
+  const { t } = useTranslation('toestel');
+  const { t: a } = useTranslation('app');
+  const [copied, setCopied] = useState(false);
+  const code = enrolCode(given ?? '');
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <>
+      <p className="hw-lead">{t('ios.why')}</p>
+      <ol className="hw-steps">
+        <li>{a('install.ios1')}</li>
+        <li>{a('install.ios2')}</li>
+        <li>{a('install.ios3')}</li>
+        <li>{a('install.ios4')}</li>
+        <li>{t('ios.then')}</li>
+      </ol>
+      {code === undefined ? null : (
+        <section className="hw-panel" aria-label={t('enrol.code')}>
+          <p>{t('ios.code')}</p>
+          <p className="hw-code">{groupedCode(code)}</p>
+          <Button purpose="secondary" onClick={() => void copy(code)}>
+            {t('ios.copy')}
+          </Button>
+          <p role="status" className="hw-said">
+            {copied ? t('ios.copied') : null}
+          </p>
+        </section>
+      )}
+    </>
   );
 }
 
@@ -53,82 +161,5 @@ function Left() {
     <p role="status" className="hw-note">
       {t('out.done')} {left === 'untold' ? t('out.untold') : null}
     </p>
-  );
-}
-
-function EnrolForm({ given }: { readonly given: string | undefined }) {
-  const { t } = useTranslation('toestel');
-  const { bench, failed, ask } = useOpenWork();
-  const state = useWorkState();
-  const [code, setCode] = useState(given ?? '');
-  const [label, setLabel] = useState('');
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
-  const id = useId();
-  const enrol = async () => {
-    const clean = cleaned(code);
-    if (!INVITE_CODE.test(clean)) return setProblem(t('enrol.wrongCode'));
-    if (label.trim() === '') return setProblem(t('enrol.noLabel'));
-    if (bench === undefined) return ask();
-    setBusy(true);
-    setProblem('');
-    const entered = await bench.enrol(clean, label.trim());
-    setBusy(false);
-    if (!entered.ok) setProblem(t(`problem.${entered.why}`));
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void enrol();
-  };
-  if (state?.phase === 'unsupported')
-    return (
-      <ActionLink href={href('/bijhouden')} purpose="primary">
-        {t('enrol.start')}
-      </ActionLink>
-    );
-  return (
-    <form className="hw-panel" onSubmit={submit}>
-      <p>{t('enrol.text')}</p>
-      <div className="hw-field">
-        <label className="hw-field-label" htmlFor={`${id}-code`}>
-          {t('enrol.code')}
-        </label>
-        <p id={`${id}-code-hint`} className="hw-hint">
-          {t('enrol.codeHint')}
-        </p>
-        <Textbox
-          id={`${id}-code`}
-          value={code}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          aria-describedby={`${id}-code-hint ${id}-problem`}
-          onChange={(event) => setCode(event.target.value)}
-        />
-      </div>
-      <div className="hw-field">
-        <label className="hw-field-label" htmlFor={`${id}-label`}>
-          {t('enrol.label')}
-        </label>
-        <p id={`${id}-label-hint`} className="hw-hint">
-          {t('enrol.labelHint')}
-        </p>
-        <Textbox
-          id={`${id}-label`}
-          value={label}
-          maxLength={60}
-          autoComplete="off"
-          aria-describedby={`${id}-label-hint ${id}-problem`}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-      </div>
-      <p className="hw-hint">{t('enrol.key')}</p>
-      <p id={`${id}-problem`} role="alert" className="hw-problem">
-        {failed ? t('notHere') : problem}
-      </p>
-      <Button purpose="primary" type="submit" disabled={busy}>
-        {t(busy ? 'enrol.busy' : 'enrol.button')}
-      </Button>
-    </form>
   );
 }

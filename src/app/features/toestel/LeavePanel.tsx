@@ -1,16 +1,15 @@
 /** Leaving: everything of this person off the device, after asking once more, and never in silence about what waits. */
-import { Button } from '@nl-design-system-candidate/button-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { href } from '../../data/links.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
+import { AskTwice } from './AskTwice.tsx';
 import { deviceLinks } from './links.ts';
 import { useAtWork } from './WorkGate.tsx';
 
 export function LeavePanel() {
   const { t } = useTranslation('toestel');
   const { work, state } = useAtWork();
-  const [asking, setAsking] = useState(false);
+  const unsent = state.waiting + state.saving;
   const leave = async () => {
     const told = await work.logOut();
     // The screens behind the gate are gone by now; a new page says it to everybody, also to a screen reader.
@@ -23,28 +22,14 @@ export function LeavePanel() {
         {t('out.title')}
       </h2>
       <p>{t('out.text')}</p>
-      {asking ? (
-        <div role="status">
-          {state.waiting > 0 ? (
-            <>
-              <p className="hw-strong">{t('out.unsent', { count: state.waiting })}</p>
-              <ActionLink href={href(deviceLinks.file())}>{t('out.file')}</ActionLink>
-            </>
-          ) : null}
-          <div className="hw-actions">
-            <Button purpose="secondary" onClick={() => void leave()}>
-              {t('out.sure')}
-            </Button>
-            <Button purpose="primary" onClick={() => setAsking(false)}>
-              {t('out.cancel')}
-            </Button>
-          </div>
-        </div>
-      ) : (
-        <Button purpose="secondary" onClick={() => setAsking(true)}>
-          {t('out.button')}
-        </Button>
-      )}
+      <AskTwice
+        first={t('out.button')}
+        text={unsent > 0 ? t('out.unsent', { count: unsent }) : t('out.ask')}
+        sure={t(unsent > 0 ? 'out.sureLost' : 'out.sure')}
+        onSure={() => void leave()}
+      >
+        {unsent > 0 ? <ActionLink href={href(deviceLinks.file())}>{t('out.file')}</ActionLink> : null}
+      </AskTwice>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** The screens about somebody's work make sense only when somebody works here. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
 import { href } from '../../data/links.ts';
@@ -38,6 +38,15 @@ export function WorkGate({ children }: { readonly children: ReactNode }) {
     );
   if (bench === undefined || state === undefined || state.phase === 'opening')
     return <p className="hw-loading">{t('opening')}</p>;
+  if (state.phase === 'replaced' && state.account === undefined)
+    return (
+      <DevicePageFrame>
+        <p className="hw-lead">{t('gate.replaced')}</p>
+        <Button purpose="primary" onClick={() => window.location.reload()}>
+          {t('gate.reload')}
+        </Button>
+      </DevicePageFrame>
+    );
   if (state.account === undefined)
     return (
       <DevicePageFrame>
@@ -47,7 +56,16 @@ export function WorkGate({ children }: { readonly children: ReactNode }) {
         </ActionLink>
       </DevicePageFrame>
     );
-  return <AtWorkContext value={{ work: bench, state, account: state.account }}>{children}</AtWorkContext>;
+  return (
+    <Inside work={bench} state={state} account={state.account}>
+      {children}
+    </Inside>
+  );
+}
+
+function Inside({ work, state, account, children }: AtWork & { readonly children: ReactNode }) {
+  const at = useMemo(() => ({ work, state, account }), [work, state, account]);
+  return <AtWorkContext value={at}>{children}</AtWorkContext>;
 }
 
 function DevicePageFrame({ children }: { readonly children: ReactNode }) {

@@ -12,18 +12,21 @@ export function saveBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS_MS);
 }
 
+/** `dropped`: somebody closed the share screen, and nobody has the file. */
+export type Shared = 'shared' | 'saved' | 'dropped';
+
 /** With the device's own share screen, to a colleague beside you; as a download where there is none. */
-export async function shareBlob(name: string, blob: Blob): Promise<void> {
+export async function shareBlob(name: string, blob: Blob): Promise<Shared> {
   const file = new File([blob], name, { type: blob.type });
   const { canShare, share } = navigator as Partial<Pick<Navigator, 'canShare' | 'share'>>;
   if (share !== undefined && canShare?.call(navigator, { files: [file] }) === true) {
     try {
       await share.call(navigator, { files: [file] });
-      return;
+      return 'shared';
     } catch (error) {
-      // Somebody closed the share screen: that is an answer.
-      if (error instanceof DOMException && error.name === 'AbortError') return;
+      if (error instanceof DOMException && error.name === 'AbortError') return 'dropped';
     }
   }
   saveBlob(name, blob);
+  return 'saved';
 }

@@ -1,7 +1,8 @@
 /** The state of sending in a line, for every screen of those who work here; and what asks to be looked at. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNow } from '../../data/data.tsx';
+import { homeOfSpace } from '#sync/access.ts';
+import { useData, useNow } from '../../data/data.tsx';
 import { href } from '../../data/links.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useWorkState } from '../work.tsx';
@@ -13,9 +14,14 @@ export function SyncLine() {
   const state = useWorkState();
   const now = useNow();
   const say = useSyncText();
+  const { region } = useData();
   if (state === undefined || state.account === undefined) return null;
   const { mood, sentences, act, gist } = syncWords(state, now);
-  const { refused, conflicts } = state;
+  const { refused, conflicts, lost } = state;
+  const placeOf = (space: string): string => {
+    const home = homeOfSpace(space) ?? space;
+    return region?.municipalities.find(({ id }) => id === home)?.name ?? region?.region.name ?? home;
+  };
   const text = sentences.map(say).join(' ');
   return (
     <section className={`hw-sync hw-sync--${mood}`} aria-label={say({ key: 'label' })}>
@@ -24,6 +30,13 @@ export function SyncLine() {
         <p>{text}</p>
         <Spoken text={text} gist={gist} settled={!state.busy && state.saving === 0} />
         {act === undefined ? null : <Act act={act} />}
+        {lost.map((space) => (
+          <p key={space}>
+            <a className="nl-link" href={href('/toestel')}>
+              {say({ key: 'lost', values: { place: placeOf(space) } })}
+            </a>
+          </p>
+        ))}
         {refused > 0 ? (
           <p>
             <a className="nl-link" href={href('/toestel/niet-aangenomen')}>

@@ -103,7 +103,8 @@ function textOf(unit: string, value: string, names: Names, v: V): string {
   const target = POINTS_AT[unit];
   if (target !== undefined) return names.record(target, value) ?? v('value.unknownRecord');
   if (unit === 'service_area') return names.place(value) ?? v('value.unknownRecord');
-  if (unit === 'role' || unit === 'status') return valueText(`${unit}.${value}`) ?? value;
+  if (unit === 'role') return valueText(`role.${value}`) ?? value;
+  if (unit === 'status') return valueText(`status.${value}`) ?? value;
   return value;
 }
 

@@ -149,7 +149,7 @@ function readField(draft: Draft, field: Field): void {
   if (row === undefined || text === '') return;
   if (field === 'hours') return readHours(draft, text);
   if (row.shape === 'one') {
-    const value = takesTerm(ports.type, field) ? ports.termOf(field, text) : text;
+    const value = TERMS.has(field) ? termOf(draft, field, text) : text;
     if (value === undefined) return fail(field, 'unknown_term');
     return take(draft, field, field, value, true, values);
   }
@@ -174,8 +174,13 @@ const LISTS: ReadonlySet<string> = new Set([
 /** "0592 123456 (beheer) [niet openbaar]", as `exportTable` writes it. */
 const LINE = /^([^([]{0,60}?)\s*(?:\(([^()]{1,120})\))?\s*(\[niet openbaar\])?$/i;
 
-function readElement(draft: Draft, field: Field, text: string): void {
+/** Longer elements are none of ours, and not worth the time that looking for one in them takes. */
+const LONGEST_ELEMENT = 300;
+
+function readElement(draft: Draft, field: Field, written: string): void {
   const { ports, fail, values } = draft;
+  const text = written.replace(/\s+/g, ' ');
+  if (text.length > LONGEST_ELEMENT) return fail(field, 'too_long');
   const { type } = ports;
   if (field === 'phones' || field === 'emails') {
     const isLine = LINE.exec(text.replace(/\(0\)/, ''));
@@ -255,4 +260,5 @@ const TERMS: ReadonlySet<string> = new Set([
   'status',
   'availability',
 ]);
-const takesTerm = (_type: ImportType, field: Field): boolean => TERMS.has(field);
+const termOf = ({ ports }: Draft, field: Field, text: string): string | undefined =>
+  text.length > LONGEST_ELEMENT ? undefined : ports.termOf(field, text);

@@ -6,7 +6,7 @@ import { boardsOf } from '#sync/directory/boards.ts';
 import { useData, useToday, type Data } from '../../../data/data.tsx';
 import { safetyContent } from '../../../parts/sheet/safety-content.ts';
 import { volunteersContent } from '../../../parts/sheet/volunteers-content.ts';
-import { useWorkState } from '../../../work/work.tsx';
+import { asOf, useWorkState } from '../../../work/work.tsx';
 import type { KeptHome } from '../state/homes.ts';
 import { isOldSheet, sheetNamed } from './board.ts';
 
@@ -35,8 +35,8 @@ export function useBoards(homes: readonly KeptHome[]): readonly HungBoard[] {
   const today = useToday().date;
   const version = useWorkState()?.version;
   return useMemo(() => {
-    void version;
-    return homes
+    const kept = asOf(version, () => homes);
+    return kept
       .flatMap(({ home, space }) =>
         checkBoards(
           boardsOf(space.fold()),

@@ -10,6 +10,7 @@ import type { Json } from '#sync/op.ts';
 import { unitName } from '../../../work/values/value-lines.ts';
 import { useForm, useFormSet, type FormElement } from '../form/use-form.ts';
 import { FieldFrame, PublicTick } from './FieldFrame.tsx';
+import { membersOf } from './members.ts';
 import { GuardedInput } from './TextField.tsx';
 
 type Kind = 'phones' | 'emails' | 'lines';
@@ -30,8 +31,7 @@ function textOf(kind: Kind, value: Json): string {
 function withText(kind: Kind, value: Json, text: string): Json {
   const name = MEMBER[kind];
   if (name === undefined) return text;
-  const before = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  return { ...before, [name]: text };
+  return { ...membersOf(value), [name]: text };
 }
 
 export function LinesField({ unit, kind }: { readonly unit: string; readonly kind: Kind }) {

@@ -9,7 +9,7 @@ import { unitName } from '../../../work/values/value-lines.ts';
 import { Choices } from './Choices.tsx';
 import { FieldFrame } from './FieldFrame.tsx';
 import { useRecordOptions } from './RecordField.tsx';
-import { membersOf } from './members.ts';
+import { membersOf, textOf } from './members.ts';
 import { GuardedInput } from './TextField.tsx';
 
 export function LocationsField({ unit }: { readonly unit: string }) {
@@ -17,7 +17,7 @@ export function LocationsField({ unit }: { readonly unit: string }) {
   const { path, set } = useForm();
   const elements = useFormSet(unit);
   const chosen = useMemo(
-    () => elements.map(({ value }) => String(membersOf(value)['location_id'] ?? '')),
+    () => elements.map(({ value }) => textOf(membersOf(value)['location_id'])),
     [elements],
   );
   const options = useRecordOptions('location', chosen);

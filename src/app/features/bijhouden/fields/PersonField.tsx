@@ -5,7 +5,7 @@ import { useToday } from '../../../data/data.tsx';
 import { useForm, useFormUnit } from '../form/use-form.ts';
 import { Choices } from './Choices.tsx';
 import { FieldFrame, PublicTick } from './FieldFrame.tsx';
-import { filled, membersOf, type Members } from './members.ts';
+import { filled, membersOf, textOf, type Members } from './members.ts';
 import { useRecordOptions } from './RecordField.tsx';
 import { GuardedInput } from './TextField.tsx';
 
@@ -72,7 +72,7 @@ export function AbsenceField({ unit }: { readonly unit: string }) {
           <DateLine
             key={edge}
             label={t(`absence.${edge}`)}
-            value={String(away[edge] ?? '')}
+            value={textOf(away[edge])}
             onChange={(day) => put({ [edge]: day })}
           />
         ))}

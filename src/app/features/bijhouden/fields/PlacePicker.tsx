@@ -6,6 +6,7 @@ import type { Place } from '#domain/place.ts';
 import { useData } from '../../../data/data.tsx';
 
 const MOST = 5;
+const NONE: readonly string[] = [];
 
 interface Props {
   readonly label: string;
@@ -16,7 +17,7 @@ interface Props {
   readonly home?: string;
 }
 
-export function PlacePicker({ label, onPick, without = [], home }: Props) {
+export function PlacePicker({ label, onPick, without = NONE, home }: Props) {
   const { t } = useTranslation('bijhouden');
   const { gazetteer } = useData();
   const [query, setQuery] = useState('');

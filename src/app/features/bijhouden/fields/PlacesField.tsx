@@ -5,6 +5,7 @@ import { useData } from '../../../data/data.tsx';
 import { useForm, useFormSet } from '../form/use-form.ts';
 import { Chosen } from './Chosen.tsx';
 import { FieldFrame } from './FieldFrame.tsx';
+import { textOf } from './members.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 
 export function PlacesField({ unit }: { readonly unit: string }) {
@@ -21,7 +22,7 @@ export function PlacesField({ unit }: { readonly unit: string }) {
       <Chosen
         items={elements.map((element) => ({
           key: element.unit,
-          text: gazetteer?.place(String(element.value))?.name ?? String(element.value),
+          text: gazetteer?.place(textOf(element.value))?.name ?? textOf(element.value),
         }))}
         onDrop={(key) => set(key, null)}
       />

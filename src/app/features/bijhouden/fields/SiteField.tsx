@@ -10,7 +10,7 @@ import { useData } from '../../../data/data.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useForm, useFormUnit } from '../form/use-form.ts';
 import { FieldFrame } from './FieldFrame.tsx';
-import { filled, membersOf, type Members } from './members.ts';
+import { filled, membersOf, textOf, type Members } from './members.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 
 /** Standing in front of the door a position may take a while, ms. */
@@ -25,7 +25,7 @@ export function SiteField({ unit }: { readonly unit: string }) {
   const { value, set } = useFormUnit(unit);
   const id = useId();
   const site = membersOf(value);
-  const village = gazetteer?.place(String(site['place_id'] ?? ''));
+  const village = gazetteer?.place(textOf(site['place_id']));
   const put = (change: Members) => set(filled({ ...site, ...change }));
   const centre = village === undefined ? {} : centreOf(village);
   return (
@@ -42,7 +42,7 @@ export function SiteField({ unit }: { readonly unit: string }) {
               autoComplete="off"
               autoCapitalize={line === 'street' ? 'words' : 'characters'}
               maxLength={line === 'street' ? 80 : 12}
-              value={String(site[line] ?? '')}
+              value={textOf(site[line])}
               onChange={(event) => put({ [line]: event.target.value })}
               onBlur={(event) => put({ [line]: tidy(line, event.target.value) })}
             />

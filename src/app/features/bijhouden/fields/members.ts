@@ -13,3 +13,6 @@ export function filled(members: Members): Json {
   const some = Object.entries(members).filter(([, value]) => value !== '' && value !== null);
   return some.length === 0 ? null : Object.fromEntries(some);
 }
+
+/** A member that is a text; anything else is none. */
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

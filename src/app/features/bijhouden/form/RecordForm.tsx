@@ -2,6 +2,7 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../../data/data.tsx';
 import { formatMoment } from '../../../i18n/format.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -88,10 +89,11 @@ function Recovered() {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const { recoveredAt, discard } = useForm();
+  const now = useNow();
   if (recoveredAt === undefined) return null;
   return (
     <Notice kind="info" polite>
-      <p>{t('draft.back', { when: formatMoment(recoveredAt, Date.now(), a) })}</p>
+      <p>{t('draft.back', { when: formatMoment(recoveredAt, now, a) })}</p>
       <Button purpose="subtle" onClick={discard}>
         {t('draft.drop')}
       </Button>
@@ -157,8 +159,7 @@ function OneField({ field }: { readonly field: Field }) {
 }
 
 const SETS: readonly string[] = ['phones', 'emails', 'places', 'locations', 'lines'];
-const isSet = ({ input }: Field): boolean =>
-  SETS.includes(input.kind) || ('many' in input && input.many === true);
+const isSet = ({ input }: Field): boolean => SETS.includes(input.kind) || ('many' in input && input.many);
 
 function FieldInput({ field: { unit, input } }: { readonly field: Field }) {
   switch (input.kind) {

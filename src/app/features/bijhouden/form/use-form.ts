@@ -1,6 +1,6 @@
 /** The form that is open: its state, its draft on the device, and saving. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { createStore, useStore } from 'zustand';
+import { createStore, useStore, type StoreApi } from 'zustand';
 import type { CheckMark } from '#domain/record.ts';
 import { withCheck } from '#sync/directory/checks.ts';
 import { formOf, type FormState } from '#sync/directory/form.ts';
@@ -8,6 +8,7 @@ import type { UnitValue } from '#sync/directory/units.ts';
 import type { Json } from '#sync/op.ts';
 import type { FormDraft, SpaceWork, Workbench } from '#storage/work/workbench.ts';
 import { useSession } from '../../../data/stores.tsx';
+import { asOf } from '../../../work/work.tsx';
 import type { RecordPath } from '../links.ts';
 import { useSaved } from '../state/saved.ts';
 import {
@@ -78,12 +79,12 @@ export function useRecordForm({ work, space, path, preset, version }: Options): 
   const { typed, held } = useStore(store);
   const [tried, setTried] = useState(false);
   const shown = useMemo(() => {
-    void version;
-    return formOf(space.fold().record(path.type, path.id));
+    const fold = asOf(version, () => space.fold());
+    return formOf(fold.record(path.type, path.id));
   }, [space, path.type, path.id, version]);
   const values = useMemo(() => shownValues(shown, typed), [shown, typed]);
   const dirty = Object.keys(typed.values).length > 0 || held.size > 0;
-  const draft = useDraftKeeping(work, path, typed, held);
+  const draft = useDraftKeeping(work, path, store);
   useOpenForm(dirty);
 
   const set = useCallback(
@@ -150,32 +151,27 @@ function useOpenForm(dirty: boolean): void {
 }
 
 /** Keeps what was typed a moment after the last key, when the page goes away, and when the form is left. */
-function useDraftKeeping(work: Workbench, path: RecordPath, typed: Typed, held: ReadonlySet<string>) {
-  const { home, type, id } = path;
+function useDraftKeeping(work: Workbench, { home, type, id }: RecordPath, store: StoreApi<Writing>) {
   const key = `${type}/${id}`;
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const paused = useRef(false);
-  const first = useRef(true);
-  const latest = useRef({ typed, held });
-  latest.current = { typed, held };
   const flush = useCallback(() => {
     clearTimeout(waiting.current);
     waiting.current = undefined;
     if (paused.current) return;
-    const { typed: now, held: without } = latest.current;
-    const draft = draftOf({ home, type, id }, now, without, work.now());
+    const { typed, held } = store.getState();
+    const draft = draftOf({ home, type, id }, typed, held, work.now());
     if (draft !== undefined) void work.saveDraft(draft);
     else if (work.draft(key) !== undefined) void work.dropDraft(key);
-  }, [work, key, home, type, id]);
-  useEffect(() => {
-    // What came out of the draft is in it already.
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    clearTimeout(waiting.current);
-    waiting.current = setTimeout(flush, DRAFT_AFTER_MS);
-  }, [typed, held, flush]);
+  }, [work, key, home, type, id, store]);
+  useEffect(
+    () =>
+      store.subscribe(() => {
+        clearTimeout(waiting.current);
+        waiting.current = setTimeout(flush, DRAFT_AFTER_MS);
+      }),
+    [store, flush],
+  );
   useEffect(() => {
     const leave = () => (waiting.current === undefined ? undefined : flush());
     document.addEventListener('visibilitychange', leave);

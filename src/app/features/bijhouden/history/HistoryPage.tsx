@@ -5,7 +5,7 @@ import { API, type Answer } from '#sync/api.ts';
 import { useNow } from '../../../data/data.tsx';
 import { formatMoment } from '../../../i18n/format.ts';
 import { Page } from '../../../ui/Page.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
+import { asOf, useWork, useWorkState } from '../../../work/work.tsx';
 import { ValueWords } from '../../../work/values/ValueWords.tsx';
 import { unitName, unitOf } from '../../../work/values/value-lines.ts';
 import type { RecordPath } from '../links.ts';
@@ -28,14 +28,15 @@ function useServerHistory({ home, type, id }: RecordPath): Asked {
   const [asked, setAsked] = useState<Asked>('asking');
   useEffect(() => {
     let left = false;
-    void work?.ask(API.history, { home, type, id }).then((answer) => {
-      if (!left)
-        setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
-    });
+    void (async () => {
+      // Again after every contact: what waited here may be in it now.
+      const answer = await asOf(heard, () => work?.ask(API.history, { home, type, id }));
+      if (left || answer === undefined) return;
+      setAsked((before) => (answer.ok ? answer.value.rows : before === 'asking' ? 'alone' : before));
+    })();
     return () => {
       left = true;
     };
-    // Again after every contact: what waited here may be in it now.
   }, [work, home, type, id, heard]);
   return asked;
 }
@@ -51,10 +52,10 @@ function History({ path, view }: { readonly path: RecordPath; readonly view: Kep
   const device = state?.account?.device ?? '';
   const version = state?.version;
   const acts = useMemo(() => {
-    void version;
+    const here = asOf(version, () => space);
     return typeof asked === 'string'
-      ? actsHere(space, path, device)
-      : actsOfServer(asked, waitingOps(space, path), device);
+      ? actsHere(here, path, device)
+      : actsOfServer(asked, waitingOps(here, path), device);
   }, [asked, space, path, device, version]);
   const units = [...new Set(acts.flatMap(({ changes }) => changes.map(({ unit }) => groupOf(unit))))];
   const shown = acts.filter(
@@ -106,26 +107,31 @@ function Act({ act, type, only }: ActProps) {
   const now = useNow();
   const { role, own, waits, at } = act;
   const who = own ? t('history.own') : role === undefined ? t('history.colleague') : roleWords(role, t);
+  const units = [...new Set(act.changes.map(({ unit }) => groupOf(unit)))].filter(
+    (unit) => only === undefined || unit === only,
+  );
   return (
     <li className="hw-keep-act">
       <h2 className="hw-keep-act-title">
         {t(waits ? 'history.waits' : 'history.at', { when: formatMoment(at, now, a), who })}
       </h2>
       <dl className="hw-details">
-        {act.changes
-          .filter(({ unit }) => only === undefined || groupOf(unit) === only)
-          .map(({ unit, value }) => (
-            <div key={unit} className="hw-detail">
-              <dt>{unitName(type, unit)}</dt>
-              <dd>
-                {value === undefined ? (
-                  t('history.erased')
-                ) : (
-                  <ValueWords type={type} unit={unit} value={value} />
-                )}
-              </dd>
-            </div>
-          ))}
+        {units.map((unit) => (
+          <div key={unit} className="hw-detail">
+            <dt>{unitName(type, unit)}</dt>
+            {act.changes
+              .filter((change) => groupOf(change.unit) === unit)
+              .map((change) => (
+                <dd key={change.unit}>
+                  {change.value === undefined ? (
+                    t('history.erased')
+                  ) : (
+                    <ValueWords type={type} unit={change.unit} value={change.value} />
+                  )}
+                </dd>
+              ))}
+          </div>
+        ))}
       </dl>
     </li>
   );

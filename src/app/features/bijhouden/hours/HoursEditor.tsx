@@ -3,7 +3,7 @@
  * a week at once, and a week in which each day can be tapped.
  */
 import { Textbox } from '@utrecht/textbox-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hoursSchema, type Hours, type HoursState } from '#domain/schedule.ts';
 import type { Json } from '#sync/op.ts';
@@ -51,12 +51,12 @@ function Editor({ hours: kept, onChange }: EditorProps) {
   const { t } = useTranslation('bijhouden');
   const hours = kept ?? NO_HOURS;
   // Times of before somebody tapped another state, to go back to.
-  const rules = useRef(hours.rules);
-  if (hours.rules.length > 0) rules.current = hours.rules;
+  const [before, setBefore] = useState(hours.rules);
   const [state, setState] = useState<HoursState | undefined>(undefined);
   // "Vaste tijden" without times yet is only on this screen: it is no answer.
   const shown = state ?? (kept === undefined ? 'by_hours' : hours.state);
   const give = (next: Hours) => {
+    if (hours.rules.length > 0) setBefore(hours.rules);
     setState(next.state === 'by_hours' && !isWhole(next) ? 'by_hours' : undefined);
     if (isWhole(next)) onChange(asJson(next));
     else if (kept !== undefined) onChange(asJson({ ...next, state: 'unknown' }));
@@ -72,7 +72,7 @@ function Editor({ hours: kept, onChange }: EditorProps) {
               type="radio"
               name={name}
               checked={shown === one}
-              onChange={() => give(withState(hours, one, one === 'by_hours' ? rules.current : []))}
+              onChange={() => give(withState(hours, one, hours.rules.length > 0 ? hours.rules : before))}
             />
             <span>{t(`hours.state.${one}`)}</span>
           </label>

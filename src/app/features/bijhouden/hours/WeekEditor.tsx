@@ -30,7 +30,7 @@ export function WeekEditor({ hours, onHours }: Props) {
             <span className="hw-keep-day-name">{v(`day.${day}`)}</span>
             <span>
               {week[day].length === 0
-                ? t('hours.dayClosed')
+                ? t(hours.rules.length === 0 ? 'hours.dayEmpty' : 'hours.dayClosed')
                 : week[day].map((slot) => (
                     <span key={slot.opens} className="hw-slot">
                       {v('hours.slot', { from: formatTime(slot.opens), to: formatTime(slot.closes) })}

@@ -7,6 +7,7 @@ import { useData } from '../../../data/data.tsx';
 import { href } from '../../../data/links.ts';
 import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { useDue } from '../check/DuePage.tsx';
 import { keepLinks } from '../links.ts';
@@ -60,6 +61,11 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
   return (
     <Page title={place?.name ?? home.name} appName={a('app.name')} back={a('back')}>
       <SavedNotice />
+      {home.space.closed() ? (
+        <Notice kind="warning">
+          <p>{t('list.closed')}</p>
+        </Notice>
+      ) : null}
       <div className="hw-actions">
         <ActionLink href={href(keepLinks.add(home.home, place?.id))} icon="care" purpose="primary">
           {t('list.new')}

@@ -36,11 +36,16 @@ function entriesWith({ entries }: Directory, { type, id }: RecordPath): readonly
   });
 }
 
+const isPlace = ({ service, openPlace }: Entry): boolean => service === undefined || openPlace;
+
 function Preview({ path, view }: { readonly path: RecordPath; readonly view: KeptRecordView }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
   const { directory, slugs } = useData();
-  const entries = entriesWith(directory, path);
+  // What stands for the place itself comes before what only happens there.
+  const entries = [...entriesWith(directory, path)].sort(
+    (one, other) => Number(isPlace(other)) - Number(isPlace(one)),
+  );
   const { title } = useRowWords()(view.row);
   const [first, ...others] = entries;
   const slug = slugs.get(path.type === 'place_profile' ? path.id : '');
@@ -53,7 +58,7 @@ function Preview({ path, view }: { readonly path: RecordPath; readonly view: Kep
           {t('preview.village')}
         </ActionLink>
       )}
-      {first === undefined && slug === undefined ? <p>{t(`preview.none`)}</p> : null}
+      {first === undefined && slug === undefined ? <p>{t('preview.none')}</p> : null}
       {first === undefined ? null : (
         <div className="hw-panel hw-keep-preview">
           <h2 className="hw-panel-title">{first.name}</h2>

@@ -4,7 +4,7 @@ import { homeOfSpace, REGION, spaceOfHome, type Right } from '#sync/access.ts';
 import { mayEditUnit } from '#sync/directory/rights.ts';
 import type { SpaceWork } from '#storage/work/workbench.ts';
 import { useData, useToday } from '../../../data/data.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
+import { asOf, useWork, useWorkState } from '../../../work/work.tsx';
 
 export interface KeptHome {
   /** A municipality (its official code), or `region`. */
@@ -21,8 +21,8 @@ export function useHomes(): readonly KeptHome[] {
   const version = state?.version;
   return useMemo(() => {
     // The list of spaces is another one only when the state is.
-    void version;
-    return (work?.spaces() ?? [])
+    const spaces = asOf(version, () => work?.spaces() ?? []);
+    return spaces
       .flatMap((space): readonly KeptHome[] => {
         const home = homeOfSpace(space.space);
         if (home === undefined) return [];

@@ -1,6 +1,6 @@
 /** Which records changed last, by whomever: of each its newest act. */
 import { useMemo } from 'react';
-import { useWorkState } from '../../../work/work.tsx';
+import { asOf, useWorkState } from '../../../work/work.tsx';
 import { isKeptType } from '../links.ts';
 import type { KeptHome } from './homes.ts';
 
@@ -17,10 +17,7 @@ const MOST = 5;
 
 export function useNewest(homes: readonly KeptHome[]): readonly Newest[] {
   const version = useWorkState()?.version;
-  return useMemo(() => {
-    void version;
-    return newestOf(homes);
-  }, [homes, version]);
+  return useMemo(() => asOf(version, () => newestOf(homes)), [homes, version]);
 }
 
 export function newestOf(homes: readonly Pick<KeptHome, 'space'>[], most = MOST): readonly Newest[] {

@@ -1,5 +1,5 @@
 /** The records of a home as a list shows them: name, kind, where, and the state of each. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { CheckGroup, CheckMark, DirectoryRecord, Heads, RecordType } from '#domain/record.ts';
 import type { Point } from '#domain/geo.ts';
 import { hoursSchema, type Hours } from '#domain/schedule.ts';
@@ -9,9 +9,9 @@ import {
   type KeptRecord,
   type RecordCache,
 } from '#sync/directory/records.ts';
-import type { Presence } from '#sync/fold.ts';
+import type { Fold, Presence } from '#sync/fold.ts';
 import { useData } from '../../../data/data.tsx';
-import { useWork, useWorkState } from '../../../work/work.tsx';
+import { asOf, useWork, useWorkState } from '../../../work/work.tsx';
 import { isKeptType, type RecordPath } from '../links.ts';
 import type { KeptHome } from './homes.ts';
 
@@ -137,23 +137,30 @@ export function rowsOf(
 
 const byName = (a: Row, b: Row): number => a.name.localeCompare(b.name, 'nl') || (a.id < b.id ? -1 : 1);
 
+/** What was worked out of a fold, for as long as it is the fold of its home. */
+function createCaches(): (home: string, fold: Fold) => RecordCache {
+  const caches = new Map<string, { readonly fold: Fold; readonly cache: RecordCache }>();
+  return (home, fold) => {
+    const known = caches.get(home);
+    if (known?.fold === fold) return known.cache;
+    const cache = createRecordCache();
+    caches.set(home, { fold, cache });
+    return cache;
+  };
+}
+
 /** All records of all homes that are kept here; worked out again when something changed. */
 export function useRows(homes: readonly KeptHome[]): readonly Row[] {
   const work = useWork();
   const version = useWorkState()?.version;
   const { gazetteer } = useData();
-  const caches = useMemo(() => new Map<string, { fold: unknown; cache: RecordCache }>(), []);
+  const [cacheOf] = useState(createCaches);
   return useMemo(() => {
-    void version;
-    const drafts = new Set((work?.drafts() ?? []).map(({ key }) => key));
-    return homes.flatMap((home) => {
-      const fold = home.space.fold();
-      const known = caches.get(home.home);
-      const cache = known?.fold === fold ? known.cache : createRecordCache();
-      caches.set(home.home, { fold, cache });
-      return rowsOf(home, (id) => gazetteer?.place(id)?.name, drafts, cache);
-    });
-  }, [homes, work, version, gazetteer, caches]);
+    const drafts = asOf(version, () => new Set((work?.drafts() ?? []).map(({ key }) => key)));
+    return homes.flatMap((home) =>
+      rowsOf(home, (id) => gazetteer?.place(id)?.name, drafts, cacheOf(home.home, home.space.fold())),
+    );
+  }, [homes, work, version, gazetteer, cacheOf]);
 }
 
 /** The closed days that hold on a day: "tijdelijk dicht tot". @param today YYYY-MM-DD */

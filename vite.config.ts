@@ -203,6 +203,20 @@ function tierLists(tiers: Map<string, readonly string[]>): Plugin {
   };
 }
 
+/**
+ * Small modules that the first answer needs and that parts which come later share. Left alone, each becomes a file of
+ * its own as soon as one more part uses it; sixty files of half a kilobyte compress worse than one, and each has its
+ * line and its seal in the list of what is kept. Together with what they need: 10 KB less on every phone.
+ */
+const ALWAYS = new RegExp(
+  [
+    '/src/domain/(?:phone|zone|text|week-table|calendar-\\w+|schedule|schema|finding|night-\\w+)\\.ts$',
+    '/src/domain/(?:paper-fit|group/calendar-months|group/paper-fit)\\.ts$',
+    '/src/app/(?:ui/ActionLink|i18n/format|data/(?:links|system|tier-status|stores)|entry/EntryRow)\\.tsx?$',
+    '/src/storage/in-time\\.ts$',
+  ].join('|'),
+);
+
 /** The files of each tier, as soon as the build knows them. */
 const tierFiles = new Map<string, readonly string[]>();
 
@@ -228,6 +242,7 @@ export default defineConfig({
     // Inlined data addresses would need a weaker content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: ALWAYS }] } } },
   },
   plugins: [
     react(),

@@ -15,7 +15,8 @@ export const shownText = (max: number) =>
 
 /** The text as it may be shown: hidden characters out (they come along with pasting), no space around it. */
 export const asShownText = (text: string): string =>
-  [...text]
-    .filter((character) => !HIDDEN.test(character))
+  text
+    .split('')
+    .filter((unit) => !HIDDEN.test(unit))
     .join('')
     .trim();

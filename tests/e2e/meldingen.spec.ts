@@ -29,7 +29,8 @@ async function resident(browser: Browser, origin: string): Promise<Page> {
 /** The record as residents find it, or the village when the packs do not have it yet. */
 async function passOn(page: Page, text: string, contact?: string): Promise<void> {
   const record = realRecords().find(
-    ({ type, units }) => type === 'service' && String(units['name']?.[0]?.value).startsWith(PLACE),
+    ({ type, units }) =>
+      type === 'service' && JSON.stringify(units['name']?.[0]?.value).startsWith(`"${PLACE}`),
   );
   await expect
     .poll(

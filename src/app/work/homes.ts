@@ -1,7 +1,7 @@
 /** The homes that somebody keeps on this device, with their spaces. */
 import { useMemo } from 'react';
 import { homeOfSpace, REGION } from '#sync/access.ts';
-import type { SpaceWork } from '#storage/work/workbench.ts';
+import type { SpaceWork, Workbench } from '#storage/work/workbench.ts';
 import { useData } from '../data/data.tsx';
 import { useWork, useWorkState } from './work.tsx';
 
@@ -17,17 +17,23 @@ export function useWorkHomes(): readonly WorkHome[] {
   const work = useWork();
   const version = useWorkState()?.version;
   const { gazetteer, region } = useData();
-  return useMemo(() => {
-    // The list of spaces is another one only when the state is.
-    void version;
-    return (work?.spaces() ?? [])
-      .flatMap((space): readonly WorkHome[] => {
-        const home = homeOfSpace(space.space);
-        if (home === undefined || space.closed()) return [];
-        return [{ home, name: gazetteer?.municipality(home)?.name ?? region?.region.name ?? home, space }];
-      })
-      .sort(
-        (a, b) => Number(a.home === REGION) - Number(b.home === REGION) || a.name.localeCompare(b.name, 'nl'),
-      );
-  }, [work, version, gazetteer, region]);
+  return useMemo(
+    () =>
+      spacesAt(work, version)
+        .flatMap((space): readonly WorkHome[] => {
+          const home = homeOfSpace(space.space);
+          if (home === undefined || space.closed()) return [];
+          const name = gazetteer?.municipality(home)?.name ?? region?.region.name ?? home;
+          return [{ home, name, space }];
+        })
+        .sort(byName),
+    [work, version, gazetteer, region],
+  );
 }
+
+/** The list is another one with every version of the work, also when the same spaces are in it. */
+const spacesAt = (work: Workbench | undefined, _version: number | undefined): readonly SpaceWork[] =>
+  work?.spaces() ?? [];
+
+const byName = (a: WorkHome, b: WorkHome): number =>
+  Number(a.home === REGION) - Number(b.home === REGION) || a.name.localeCompare(b.name, 'nl');

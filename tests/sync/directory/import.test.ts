@@ -352,3 +352,18 @@ describe.skipIf(!existsSync(POLLING_PLACES))('the real list of polling places', 
     expect(homes.flatMap((id) => names(at, id))).toEqual([]);
   });
 });
+
+describe('a row that somebody says is the same as a record', () => {
+  it('is written into that record, and makes no second one', () => {
+    const here = office(['GM1680']);
+    here.write(here.preview('naam;plaats;telefoon\nDorpshuis De Zaal;Grolloo;0592 123456'), 'batch-1');
+    const [old] = here.preview('naam;plaats\nDorpshuis De Zaal;Grolloo').rows;
+    const list = 'naam;plaats;website;telefoon\nDe Zaal;Grolloo;www.example.org;0592 123456';
+    const asked = here.preview(list, { system: 'other' });
+    expect(asked.rows[0]?.status).toBe('duplicate');
+    const said = here.preview(list, { system: 'other', decisions: { 2: { same: old?.id ?? '' } } });
+    expect(said.rows[0]).toMatchObject({ status: 'changed', id: old?.id });
+    expect(said.rows[0]?.units).toContain('website');
+    expect(said.rows[0]?.units).not.toContain('phones/0592123456');
+  });
+});

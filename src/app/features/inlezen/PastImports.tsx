@@ -3,22 +3,17 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordOf } from '#sync/directory/records.ts';
-import type { RecordType } from '#domain/record.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useWorkHomes } from '../../work/homes.ts';
 import { unitName } from '../../work/values/value-lines.ts';
-import { useWorkState } from '../../work/work.tsx';
 import { pastImports, undoAll, undoingOf, type OneImport, type Undoing } from './write.ts';
 
 export function PastImports() {
   const { t } = useTranslation('inlezen');
   const homes = useWorkHomes();
-  const version = useWorkState()?.version;
-  const past = useMemo(() => {
-    void version;
-    return pastImports(homes);
-  }, [homes, version]);
+  // The homes are others with every change of the log.
+  const past = useMemo(() => pastImports(homes), [homes]);
   if (past.length === 0) return null;
   return (
     <section aria-labelledby="past-imports">
@@ -94,7 +89,7 @@ function Staying({ undoing, done }: { readonly undoing: Undoing; readonly done: 
 }
 
 function nameIn(space: OneImport['homes'][number]['space'], type: string, id: string): string {
-  const heads = recordOf(space.fold(), space.space, type as RecordType, id)?.units['name'];
+  const heads = recordOf(space.fold(), space.space, type, id)?.units['name'];
   const name = heads?.[heads.length - 1]?.value;
   return typeof name === 'string' ? name : id;
 }

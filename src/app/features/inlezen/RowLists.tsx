@@ -101,8 +101,11 @@ function RowLine({
           {municipality === undefined ? null : `, ${municipality}`}
         </span>
       </p>
-      {row.problems.map((problem, index) => (
-        <ProblemLine key={index} problem={problem} />
+      {row.problems.map((problem) => (
+        <ProblemLine
+          key={`${problem.column ?? ''} ${problem.what} ${problem.text ?? ''}`}
+          problem={problem}
+        />
       ))}
       {row.status === 'changed' && row.units.length > 0 ? (
         <p className="hw-hint">{t('rows.units', { units: names(row.units) })}</p>

@@ -1,6 +1,5 @@
 /** One import in hand: the file, what somebody says of it, and what it would do. Nothing is written here. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import taxonomy from '#locales/nl/taxonomy.json';
 import { mayEditUnit } from '#sync/directory/rights.ts';
 import type { Field, ImportType, Mapping } from '#sync/directory/import/columns.ts';
@@ -55,10 +54,8 @@ function useOpenHomes(type: ImportType): readonly WorkHome[] {
 }
 
 export function useImport(file: OpenFile) {
-  const { i18n } = useTranslation('app');
   const { gazetteer } = useData();
   const today = useToday().date;
-  const version = useWorkState()?.version;
   const [said, setSaid] = useState<Said>(() => ({
     type: 'location',
     system: file.name.replace(/\.[^.]*$/, '').slice(0, 60),
@@ -72,7 +69,6 @@ export function useImport(file: OpenFile) {
   const only = homes.length === 1 ? homes[0]?.home : said.home;
   const terms = useMemo(() => createTerms(taxonomy), []);
   const preview = useMemo((): Preview | undefined => {
-    void version;
     if (gazetteer === undefined) return undefined;
     return previewImport(file.table, {
       type,
@@ -85,7 +81,7 @@ export function useImport(file: OpenFile) {
       foldOf: (home) => homes.find((one) => one.home === home)?.space.fold(),
       ...(only === undefined ? {} : { defaultHome: only }),
     });
-  }, [file, type, system, mapping, decisions, homes, only, terms, today, gazetteer, version]);
+  }, [file, type, system, mapping, decisions, homes, only, terms, today, gazetteer]);
   return {
     said,
     homes,
@@ -98,7 +94,6 @@ export function useImport(file: OpenFile) {
         const { [line]: _before, ...rest } = before.decisions;
         return { ...before, decisions: decision === undefined ? rest : { ...rest, [line]: decision } };
       }),
-    language: i18n.language,
   };
 }
 export type Importing = ReturnType<typeof useImport>;

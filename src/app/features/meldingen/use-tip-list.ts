@@ -6,6 +6,7 @@ import { keepTips, keptTips, type ListedTip } from '../../work/tips/tip-at-hand.
 
 /** While somebody looks, the list is asked again this often, ms. */
 const AGAIN_MS = 60_000;
+const OFFLINE_MS = 1000;
 
 export interface TipList {
   /** Undefined: never seen on this device. */
@@ -30,12 +31,16 @@ export function useTipList(home: string): TipList {
     await keepTips(work, home, answer.value.tips);
   }, [work, home]);
   useEffect(() => {
-    void again();
-    const timer = setInterval(() => {
+    const look = () => {
       if (document.visibilityState === 'visible') void again();
-    }, AGAIN_MS);
-    return () => clearInterval(timer);
-    // When the server can be reached again, the list is asked at once.
+    };
+    // As soon as the server can be reached again the list is asked; while it can't, there is no hurry.
+    const first = setTimeout(look, connection === 'offline' ? OFFLINE_MS : 0);
+    const timer = setInterval(look, AGAIN_MS);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [again, connection]);
   return { tips: list?.tips, at: list?.at, state, again };
 }

@@ -71,7 +71,7 @@ export interface ImportPlan extends RowPorts {
   readonly defaultHome?: string;
   /**
    * By line, what somebody decided about a likely duplicate: a record of its own after all, not taken, or the same as
-   * a record that is here: then the row only fills in what nobody wrote there.
+   * a record that is here: then the row leaves what people wrote there, as with any record that the list made.
    */
   readonly decisions?: Readonly<Record<number, Decision>>;
 }

@@ -21,6 +21,7 @@ const START_WITHIN_MS = 90_000;
 export interface ServerProcess {
   /** Undefined as long as it is not up. */
   readonly port: () => number | undefined;
+  readonly pid: () => number | undefined;
   readonly start: () => Promise<void>;
   /**
    * Lets it die the nth time that it passes a point.
@@ -93,7 +94,7 @@ export function serverProcess({ folder, dataFolder, timers }: ServerSettings): S
     await gone;
   }
 
-  return { port: () => port, start, dieAt, stop, said: () => said };
+  return { port: () => port, pid: () => child?.pid, start, dieAt, stop, said: () => said };
 }
 
 /** Where the servers keep their own PostgreSQL. */

@@ -46,12 +46,15 @@ export function newKeys(): Keys {
       const device = `d${randomBytes(15).toString('base64url')}`;
       const { publicKey, privateKey } = generateKeyPairSync('ed25519');
       keys.set(device, publicKey);
-      return newPusher(space, device, privateKey);
+      return newPusher(space, device, (text) =>
+        sign(null, Buffer.from(text), privateKey).toString('base64url'),
+      );
     },
   };
 }
 
-function newPusher(space: string, device: string, key: KeyObject): Pusher {
+/** @param signed by the key of this device, base64url */
+export function newPusher(space: string, device: string, signed: (text: string) => string): Pusher {
   const records = Array.from({ length: 50 }, () => randomUUID());
   const latest = new Map<string, OpRef>();
   let counter = 0;
@@ -81,8 +84,7 @@ function newPusher(space: string, device: string, key: KeyObject): Pusher {
     const ops = edits.map(opOf);
     chain = chainAfter(before, ops);
     const run = { space, device, first: counter - ops.length + 1, before, ops };
-    const signature = sign(null, Buffer.from(signedText(lastOf(run), chain)), key);
-    return { ...run, signature: signature.toString('base64url') };
+    return { ...run, signature: signed(signedText(lastOf(run), chain)) };
   };
   const someEdit = (nth: number): PushedEdit => {
     const unit = UNITS[nth % UNITS.length] ?? 'name';

@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -96,8 +97,8 @@ beforeAll(() => inDatabase(() => Promise.resolve()), 120_000);
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
   if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
-  rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }, 120_000);
-});
+  rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}, 120_000);
 
 describe('a server of our own', () => {
   it('is one for all processes on a folder, and the last of them stops it', async () => {
@@ -218,9 +219,11 @@ describe('a fresh folder', () => {
     expect(await user.keep('far')).toBe('kept far');
     await user.stop();
     expect(lstatSync(join(closed, 'postgres')).isSymbolicLink()).toBe(true);
-    const again = await start(closed, { args: ['', outside] });
-    expect(await again.keep('away')).toBe('kept away');
-    await again.stop();
+    const both = await Promise.all([0, 1].map(() => start(closed, { args: ['', outside] })));
+    expect(both[0]?.server).toBe(both[1]?.server);
+    expect(await both[0]?.keep('away')).toBe('kept away');
+    for (const one of both) await one.stop();
+    expect(readdirSync(outside)).toHaveLength(1);
   });
 
   it.runIf(AS_ROOT)(

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { RegionTable } from '#domain/place.ts';
 import { REGION } from '#sync/access.ts';
 import { createHub } from '#sync/hub.ts';
-import { createRights, createVerifier } from './access/hub-ports.ts';
+import { createHubAccess } from './access/hub-ports.ts';
 import { firstCode } from './access/invites.ts';
 import { createToday } from './access/today.ts';
 import { createLimits } from './api/limits.ts';
@@ -56,8 +56,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
   });
   const hub = createHub({
     store,
-    rights: createRights(pool, today, now),
-    verify: createVerifier(pool),
+    ...createHubAccess(pool, today, now),
     now,
     // The store keeps the list of what was erased beside the log, and empties what comes again.
     isErased: () => false,

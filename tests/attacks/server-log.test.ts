@@ -1,9 +1,9 @@
-/** Attacks on the log of a whole server: over HTTP, with real keys, on a real database. The core has its own. */
+/** What an attack on the log of a whole server leaves behind: nothing but a line in the audit. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API } from '#sync/api.ts';
 import { MAX_AHEAD_MS } from '#sync/clock.ts';
 import { testServer, type TestServer } from '../support/postgres.ts';
-import { ask, handOf, HOME, inTown, OTHER_SPACE, SPACE, type Town } from '../support/hand.ts';
+import { ask, handOf, inTown, OTHER_SPACE, SPACE, type Town } from '../support/hand.ts';
 
 let postgres: TestServer;
 beforeAll(async () => {
@@ -72,29 +72,6 @@ describe('somebody with a device of his own', () => {
       expect((await database.pool.query('select from log')).rowCount).toBe(0);
     }));
 
-  it('A6: the same batch a second and a third time adds nothing, and gets the same answer', () =>
-    town(async ({ anna, verdicts, all }) => {
-      const run = handOf(anna).run({}, {}, {});
-      const first = await verdicts(anna, run);
-      const before = await all();
-      expect(await verdicts(anna, run)).toEqual(first);
-      expect(await verdicts(anna, run)).toEqual(first);
-      expect(await all()).toBe(before);
-    }));
-
-  it('A7: a batch for one space is worth nothing in another', () =>
-    town(async ({ admin, verdicts, all }) => {
-      const run = handOf(admin).run({});
-      const moved = {
-        ...run,
-        space: OTHER_SPACE,
-        ops: run.ops.map((one) => ({ ...one, op: { ...one.op, space: OTHER_SPACE } })),
-      };
-      const before = await all();
-      expect(await verdicts(admin, moved)).toMatchObject([{ run: 'bad-signature' }]);
-      expect(await all()).toBe(before);
-    }));
-
   it('A8: another op under a number that is taken is a fork: refused, and an alarm', () =>
     town(async ({ anna, verdicts, all, audited }) => {
       await verdicts(anna, handOf(anna).run({ record: RECORD }));
@@ -129,26 +106,6 @@ describe('somebody with a device of his own', () => {
       ]);
     }));
 
-  it.each([
-    ['a negative stamp', '"stamp":-1'],
-    ['a stamp that is no number', '"stamp":"x"'],
-    ['a stamp past counting', '"stamp":9007199254740993'],
-    ['an endless stamp', '"stamp":1e999'],
-  ])('A10: %s is refused whole, and the server goes on', (_what, stamp) =>
-    town(async ({ anna, sync, all }) => {
-      const before = await all();
-      const text = ask([handOf(anna).run({ stamp: 1234 })]);
-      expect(text).toContain('1234');
-      const broken = text.replace('1234', stamp.split(':')[1] ?? '');
-      const said = await sync(anna, broken);
-      expect(JSON.parse(said.text)).toMatchObject({ refused: 'malformed' });
-      expect((await sync(anna, '{"__proto__":{"v":1}}')).text).toContain('malformed');
-      expect((await sync(anna, 'NaN')).text).toContain('malformed');
-      expect(await all()).toBe(before);
-      expect((await sync(anna, ask([], { [SPACE]: 0 }))).status).toBe(200);
-    }),
-  );
-
   it('A11: naming an op that nobody has, or one of another space, waits, and tells nothing', () =>
     town(async ({ anna, admin, verdicts }) => {
       const secret = handOf(admin, OTHER_SPACE).run({});
@@ -163,74 +120,6 @@ describe('somebody with a device of his own', () => {
       expect(await waits(foreign)).toEqual(await waits(invented));
     }));
 
-  it('A12: ten megabytes are too large, also packed; a bomb is not unpacked; deep JSON is malformed', async () => {
-    const { gzipSync } = await import('node:zlib');
-    await town(async ({ anna, server, sync, all }) => {
-      const before = await all();
-      const big = `{"v":1,"x":"${'x'.repeat(10_000_000)}"}`;
-      expect([413, 0]).toContain((await sync(anna, big).catch(() => ({ status: 0 }))).status);
-      const bomb = gzipSync(Buffer.alloc(200_000_000, 0x20), { level: 9 });
-      const began = performance.now();
-      const response = await fetch(new URL(API.sync, server.origin), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-encoding': 'gzip',
-          cookie: anna.cookie ?? '',
-        },
-        body: bomb,
-      });
-      expect([response.status, await response.json()]).toEqual([
-        413,
-        { app: 'hechte-wijk', error: 'too-large' },
-      ]);
-      // Only what may be unpacked was: a fraction of the bomb.
-      expect(performance.now() - began).toBeLessThan(5_000);
-      const deep = `{"v":1,"after":{},"runs":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-      expect((await sync(anna, deep)).text).toContain('malformed');
-      expect(await all()).toBe(before);
-      expect((await sync(anna, ask([]))).status).toBe(200);
-    });
-  });
-
-  it.each(['__proto__', 'constructor', 'prototype'])('A14: %s as a name is malformed', (name) =>
-    town(async ({ anna, sync, all }) => {
-      const before = await all();
-      for (const field of ['unit', 'type', 'record', 'tx'] as const) {
-        const text = ask([handOf(anna).run({ [field]: 'NAAM' })]).replaceAll('NAAM', name);
-        expect([field, JSON.parse((await sync(anna, text)).text)]).toEqual([
-          field,
-          { v: 1, refused: 'malformed' },
-        ]);
-      }
-      expect(await all()).toBe(before);
-      expect(({} as Record<string, unknown>)['v']).toBeUndefined();
-    }),
-  );
-
-  it('A15: SQL in a name is malformed, and in a text it is text', () =>
-    town(async ({ anna, sync, verdicts, database }) => {
-      const evil = `'; drop table log; --`;
-      const text = ask([handOf(anna).run({ record: 'NAAM' })]).replaceAll('NAAM', evil);
-      expect((await sync(anna, text)).text).toContain('malformed');
-      await verdicts(anna, handOf(anna).run({ value: { value: evil, public: true } }));
-      const { rows } = await database.pool.query<{ payload: string }>(
-        `select convert_from(payload, 'UTF8') as payload from log`,
-      );
-      expect(rows[0]?.payload).toContain(evil);
-    }));
-
-  it('A17: an address that runs a script is no value of a website, and is in no log', () =>
-    town(async ({ anna, verdicts, database }) => {
-      const bad = ['javascript:alert(1)', 'data:text/html,x', 'https://x.nl/\u202egpj.exe'];
-      const run = handOf(anna).run(...bad.map((value) => ({ unit: 'url', value: { value, public: true } })), {
-        unit: 'name',
-        value: { value: '<img src=x onerror=alert(1)>', public: true },
-      });
-      expect(await verdicts(anna, run)).toMatchObject([{ waiting: 'unknown-schema' }]);
-      expect((await database.pool.query('select from log')).rowCount).toBe(0);
-    }));
-
   it('A49: a number of the state in a public text is refused, and is in no table', () =>
     town(async ({ anna, verdicts, database }) => {
       const said = await verdicts(
@@ -243,18 +132,17 @@ describe('somebody with a device of his own', () => {
     }));
 
   it('A53: what was typed while rights stood counts for nothing after they went', () =>
-    town(async ({ admin, anna, person, verdicts, all }) => {
+    town(async ({ admin, anna, person, verdicts, database }) => {
       const hand = handOf(anna);
       expect(await verdicts(anna, hand.run({}))).toMatchObject([{ refused: [] }]);
       const offline = hand.run({}, {});
       await admin.ask(API.rights, { person: await person(anna), rights: [] });
-      const before = await all();
       expect((await anna.post(API.me, {})).status).toBe(401);
       expect((await anna.open()).status).toBe(200);
       expect(await verdicts(anna, offline)).toBe('closed');
       // Nor when somebody who may write carries it: then it is decided, and refused.
       expect(await verdicts(admin, offline)).toMatchObject([{ refused: [{ counter: 2 }, { counter: 3 }] }]);
-      expect((await all()).includes('"refusals":"2"') || (await all()) !== before).toBe(true);
-      expect(HOME).toBe('GM1680');
+      const { rows } = await database.pool.query('select from log where device = $1', [anna.name]);
+      expect(rows).toHaveLength(1);
     }));
 });

@@ -1,68 +1,89 @@
 /** What the hub asks of access: whose signature this is, and what its person may do now. */
 import type pg from 'pg';
-import { homeOfSpace, mayFollow, type Right, type Role } from '#sync/access.ts';
+import { homeOfSpace, mayFollow, type Right } from '#sync/access.ts';
 import { mayWriteOp } from '#sync/directory/rights.ts';
 import type { Rights, Verifier } from '#sync/trust.ts';
-import { readRights, signatoryOf } from './people.ts';
+import { readRights, RIGHTS_OF } from './people.ts';
 import { holdsPublicBsn } from './private-numbers.ts';
 import { isSignedBy } from './secrets.ts';
 
-export const createVerifier =
-  (pool: pg.Pool): Verifier =>
-  async (device, text, signature) => {
-    const signatory = await signatoryOf(pool, device);
-    if (signatory === undefined || signatory.revoked) return 'unknown-device';
-    return isSignedBy(signatory.key, text, signature) ? 'good' : 'bad-signature';
-  };
-
-/** The ops of one message are decided within this, ms. */
+/** What was read of a device when its signature was looked at counts for the ops under it: this long at most, ms. */
 const ONE_MESSAGE_MS = 1_000;
+const ONE_QUESTION_MS = 100;
+const MOST_KNOWN = 1_000;
 
-interface Known {
-  /** The moment of the message that they were read for, and when that was; ms. */
-  readonly at: number;
-  readonly read: number;
-  readonly rights: Promise<readonly Right[]>;
+interface Speaker {
+  readonly key: Buffer;
+  readonly revoked: boolean;
+  readonly rights: readonly Right[];
+}
+
+export interface HubAccess {
+  readonly verify: Verifier;
+  readonly rights: Rights;
 }
 
 /**
  * Rights as they stand when the hub decides. Groups have no place on this server yet: their spaces are closed.
  * @param today the day of a moment (ms), YYYY-MM-DD
+ * @param now ms
  */
-export function createRights(pool: pg.Pool, today: (now: number) => string, now: () => number): Rights {
-  const known = new Map<string, Known>();
+export function createHubAccess(pool: pg.Pool, today: (now: number) => string, now: () => number): HubAccess {
+  const known = new Map<string, { readonly read: number; readonly speaker: Promise<Speaker | undefined> }>();
 
-  /** A message has a thousand ops of one device, all of one moment: read once for those, and anew for the next. */
-  function rightsOfDevice(device: string, at: number): Promise<readonly Right[]> {
+  function speakerAnew(device: string): Promise<Speaker | undefined> {
+    const speaker = readSpeaker(pool, device);
+    if (known.size > MOST_KNOWN) known.clear();
+    known.set(device, { read: now(), speaker });
+    speaker.catch(() => known.delete(device));
+    return speaker;
+  }
+
+  /** Under the lock of a space nobody waits for a question that was answered just before it. */
+  async function rightsOfDevice(device: string): Promise<readonly Right[]> {
     const kept = known.get(device);
-    if (kept?.at === at && Math.abs(now() - kept.read) < ONE_MESSAGE_MS) return kept.rights;
-    const rights = readRightsOfDevice(pool, device);
-    if (known.size > 1_000) known.clear();
-    known.set(device, { at, read: now(), rights });
-    rights.catch(() => known.delete(device));
+    const fresh = kept !== undefined && Math.abs(now() - kept.read) < ONE_MESSAGE_MS;
+    const speaker = await (fresh ? kept.speaker : speakerAnew(device));
+    return speaker === undefined || speaker.revoked ? [] : speaker.rights;
+  }
+
+  const readers = new Map<string, { readonly read: number; readonly rights: Promise<readonly Right[]> }>();
+
+  /** A question is about a dozen spaces, one after the other: asked once for those. */
+  function rightsOfReader(person: string): Promise<readonly Right[]> {
+    const kept = readers.get(person);
+    if (kept !== undefined && Math.abs(now() - kept.read) < ONE_QUESTION_MS) return kept.rights;
+    const rights = readRights(pool, person);
+    if (readers.size > 1_000) readers.clear();
+    readers.set(person, { read: now(), rights });
+    rights.catch(() => readers.delete(person));
     return rights;
   }
 
-  return {
+  const rights: Rights = {
     mayRead: async (person, space) => {
       const home = homeOfSpace(space);
-      return home !== undefined && mayFollow(await readRights(pool, person), home, today(now()));
+      return home !== undefined && mayFollow(await rightsOfReader(person), home, today(now()));
     },
     mayWrite: async (op, _space, at) => {
-      const may = mayWriteOp(await rightsOfDevice(op.device, at), op, today(at));
+      const may = mayWriteOp(await rightsOfDevice(op.device), op, today(at));
       return may === 'yes' && holdsPublicBsn(op.value) ? 'not-allowed' : may;
     },
   };
+  const verify: Verifier = async (device, text, signature) => {
+    const speaker = await speakerAnew(device);
+    if (speaker === undefined || speaker.revoked) return 'unknown-device';
+    return isSignedBy(speaker.key, text, signature) ? 'good' : 'bad-signature';
+  };
+  return { verify, rights };
 }
 
-/** None when the device is off the list. */
-async function readRightsOfDevice(pool: pg.Pool, name: string): Promise<readonly Right[]> {
-  const { rows } = await pool.query<{ role: Role; home: string; until: string | null }>({
-    name: 'rights-of-device',
-    text: `select r.role, r.home, r.until from device_names n
-      join devices d on d.name = n.device join rights r on r.person = d.person
-      where n.name = $1 and d.revoked_at is null`,
+async function readSpeaker(pool: pg.Pool, name: string): Promise<Speaker | undefined> {
+  const { rows } = await pool.query<Speaker>({
+    name: 'speaker',
+    text: `select d.key, d.revoked_at is not null as revoked, ${RIGHTS_OF('d.person')} as rights
+      from device_names n join devices d on d.name = n.device where n.name = $1`,
     values: [name],
   });
-  return rows.map(({ role, home, until }) => ({ role, home, ...(until === null ? {} : { until }) }));
+  return rows[0];
 }

@@ -39,6 +39,11 @@ export async function readRights(db: Queries, person: string): Promise<readonly 
   return rows.map(rightOf);
 }
 
+/** In SQL: all that a person may do, as JSON that reads as `Right[]`. */
+export const RIGHTS_OF = (person: string): string =>
+  `(select coalesce(json_agg(json_strip_nulls(json_build_object('role', role, 'home', home, 'until', until))
+    order by home, role), '[]') from rights where person = ${person})`;
+
 /** By person; who has none is not in it. */
 export async function readAllRights(
   db: Queries,

@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import { SESSION_MS, sessionText } from '#sync/api.ts';
 import type { Right } from '#sync/access.ts';
-import { namesOf, readRights, type Queries } from './people.ts';
+import { namesOf, RIGHTS_OF, type Queries } from './people.ts';
 import { hashOf, isSignedBy, newToken } from './secrets.ts';
 
 export const CHALLENGE_MS = 120_000;
@@ -94,12 +94,17 @@ export async function startSession(
   return token;
 }
 
+interface SessionRow extends Omit<Session, 'token'> {
+  readonly seen_at: number;
+}
+
 /** Who asks, as it stands now; undefined when the session is over. */
 export async function sessionOf(db: Queries, token: string, now: number): Promise<Session | undefined> {
   const hash = hashOf(token);
-  const { rows } = await db.query<Omit<Session, 'token' | 'rights'> & { seen_at: number }>({
+  const { rows } = await db.query<SessionRow>({
     name: 'session',
-    text: `select s.device, s.seen_at, s.begun_at, s.signed_at, d.person, p.label
+    text: `select s.device, s.seen_at, s.begun_at, s.signed_at, d.person, p.label,
+        ${RIGHTS_OF('d.person')} as rights
       from sessions s join devices d on d.name = s.device join people p on p.id = d.person
       where s.hash = $1 and s.expires_at >= $2 and d.revoked_at is null`,
     values: [hash, now],
@@ -114,8 +119,8 @@ export async function sessionOf(db: Queries, token: string, now: number): Promis
     ]);
     await db.query('update devices set seen_at = $2 where name = $1', [row.device, now]);
   }
-  const { device, person, label, begun_at, signed_at } = row;
-  return { token, person, label, device, begun_at, signed_at, rights: await readRights(db, person) };
+  const { seen_at: _seen, ...session } = row;
+  return { ...session, token };
 }
 
 /**

@@ -62,7 +62,8 @@ describe('how it stands, in words', () => {
       'calm',
       'Er wacht niets op dit toestel.',
     ],
-    ['something was refused', { refused: 1 }, 'calm', 'Er wacht niets op dit toestel.'],
+    ['something was refused', { refused: 1 }, 'act', 'Er wacht niets op dit toestel.'],
+    ['people wrote something else', { conflicts: 1 }, 'act', 'Alles is verstuurd.'],
     ['a write is under way', { saving: 1 }, 'waits', 'Bezig met bewaren.'],
     ['it waits', waits, 'waits', `${OLD} ${SAFE}`],
     [

@@ -1,5 +1,6 @@
 /** Names of homes, rights, records and moments, as people say them. */
 import { useTranslation } from 'react-i18next';
+import { isRecordType } from '#domain/schema.ts';
 import { homeOfSpace, REGION, type Right } from '#sync/access.ts';
 import { unitValue, type Fold } from '#sync/fold.ts';
 import { useData, useNow } from '../../data/data.tsx';
@@ -33,6 +34,7 @@ export function useWords() {
     /** What a record is called; its kind when it has no name here. */
     record: (fold: Fold, type: string, id: string): string =>
       nameIn(unitValue(fold.record(type, id), 'name')) ??
+      (isRecordType(type) ? names.record(type, id) : undefined) ??
       names.place(id) ??
       valueText(`type.${type}`) ??
       type,

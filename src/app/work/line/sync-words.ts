@@ -49,12 +49,14 @@ export function syncWords(state: WorkState, now: number): SyncWords {
     ...(Math.abs(clockOff) > CLOCK_MS ? [clockWords(Math.abs(clockOff))] : []),
     ...(phase === 'memory' ? [{ key: 'memory' } as const] : []),
   ];
-  const acting = ACT.has(connection) || warnings.length > 0;
+  const { refused, conflicts, lost } = state;
+  const looks = refused + conflicts + lost.length > 0;
+  const acting = ACT.has(connection) || warnings.length > 0 || looks;
   return {
     mood: acting ? 'act' : waiting > 0 || saving > 0 ? 'waits' : 'calm',
     sentences: [...standing(state, now), ...why, ...warnings],
     act: connection === 'log-in' ? 'enrol' : connection === 'newer' ? 'reload' : undefined,
-    gist: [waiting > 0, ...[...why, ...warnings].map(({ key }) => key)].join(' '),
+    gist: [waiting > 0, looks, ...[...why, ...warnings].map(({ key }) => key)].join(' '),
   };
 }
 

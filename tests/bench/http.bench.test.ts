@@ -181,7 +181,7 @@ describe('a device', () => {
       report({ name: 'that question, gzip', values: sizes, unit: 'bytes', budget: 36_000 });
 
       const one = await device('region', 'administrator');
-      const heads = Object.fromEntries(HOMES.map((one) => [`directory/${one}`, 99_999]));
+      const heads = Object.fromEntries(HOMES.map((each) => [`directory/${each}`, 99_999]));
       const incarnation = 'a'.repeat(32);
       const asked = writeRequest({ v: PROTOCOL_VERSION, after: heads, runs: [] });
       const nothing = await post(one, port, asked);

@@ -8,7 +8,7 @@ import { createHub } from '#sync/hub.ts';
 import { openReplica, type Replica } from '#sync/replica.ts';
 import { createMemoryReplicaStore } from '#sync/replica-store.ts';
 import { overText, syncRound } from '#sync/session.ts';
-import { createRights, createVerifier } from '../access/hub-ports.ts';
+import { createHubAccess } from '../access/hub-ports.ts';
 import { createToday } from '../access/today.ts';
 import { createHints } from '../api/live.ts';
 import { createPgHubStore } from '../db/hub-store.ts';
@@ -40,11 +40,11 @@ const MOST_ROUNDS = 500;
 export async function openDesk(settings: DeskSettings): Promise<ImportDesk> {
   const { pool, region, device, name, now } = settings;
   const today = createToday(region.region.time_zone);
-  const verify = createVerifier(pool);
+  const { verify, rights } = createHubAccess(pool, today, now);
   const hub = createHub({
     store: createPgHubStore({ pool }, { committed: createHints(pool) }),
     // Who runs this command can read the database; what is written is judged as that of any device.
-    rights: { ...createRights(pool, today, now), mayRead: () => Promise.resolve(true) },
+    rights: { ...rights, mayRead: () => Promise.resolve(true) },
     verify,
     now,
     isErased: () => false,

@@ -174,12 +174,12 @@ const measures = {
   },
 };
 
-process.on('message', async (measure) => {
-  try {
-    process.send?.({ value: await measures[measure]() });
-  } catch (error) {
-    process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
+process.on('message', (measure) => {
+  void measures[measure]().then(
+    (value) => process.send?.({ value }),
+    (error) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
 });
 process.on('disconnect', () => {
   server.disconnect();

@@ -17,7 +17,8 @@ async function answer(request) {
   return '';
 }
 
-const server = createServer(async (request, response) => {
+/** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
+async function reply(request, response) {
   try {
     const body = await promisify(gzip)(await answer(request));
     response.writeHead(200, {
@@ -29,5 +30,7 @@ const server = createServer(async (request, response) => {
   } catch (error) {
     response.writeHead(500).end(String(error));
   }
-});
+}
+
+const server = createServer((request, response) => void reply(request, response));
 server.listen(0, '127.0.0.1', () => serve(server, async () => hub.records()));

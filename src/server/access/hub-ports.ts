@@ -9,7 +9,6 @@ import { isSignedBy } from './secrets.ts';
 
 /** What was read of a device when its signature was looked at counts for the ops under it: this long at most, ms. */
 const ONE_MESSAGE_MS = 1_000;
-const ONE_QUESTION_MS = 100;
 const MOST_KNOWN = 1_000;
 
 interface Speaker {
@@ -47,23 +46,10 @@ export function createHubAccess(pool: pg.Pool, today: (now: number) => string, n
     return speaker === undefined || speaker.revoked ? [] : speaker.rights;
   }
 
-  const readers = new Map<string, { readonly read: number; readonly rights: Promise<readonly Right[]> }>();
-
-  /** A question is about a dozen spaces, one after the other: asked once for those. */
-  function rightsOfReader(person: string): Promise<readonly Right[]> {
-    const kept = readers.get(person);
-    if (kept !== undefined && Math.abs(now() - kept.read) < ONE_QUESTION_MS) return kept.rights;
-    const rights = readRights(pool, person);
-    if (readers.size > 1_000) readers.clear();
-    readers.set(person, { read: now(), rights });
-    rights.catch(() => readers.delete(person));
-    return rights;
-  }
-
   const rights: Rights = {
     mayRead: async (person, space) => {
       const home = homeOfSpace(space);
-      return home !== undefined && mayFollow(await rightsOfReader(person), home, today(now()));
+      return home !== undefined && mayFollow(await readRights(pool, person), home, today(now()));
     },
     mayWrite: async (op, _space, at) => {
       const may = mayWriteOp(await rightsOfDevice(op.device), op, today(at));

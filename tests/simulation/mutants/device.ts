@@ -103,8 +103,8 @@ const BROUGHT: readonly Mutant[] = [
   session('a reset is not heard', 'await replica.restart(reply.incarnation);', '{}'),
   session(
     'a device does not say of which life its cursor is',
-    '...(incarnation === undefined ? {} : { incarnation })',
-    '...{}',
+    'incarnation === undefined ? {} : { incarnation }',
+    '{}',
   ),
 ];
 

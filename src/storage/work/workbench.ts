@@ -67,10 +67,12 @@ export interface WorkState {
   readonly persisted: boolean | undefined;
 }
 
-/** `kept: false`: nothing changed; `state().fault` says why. */
+/** `too-large`: the act fits in no message, so it could never be sent; nothing is wrong with the device. */
+export type NotKept = StoreFault | 'too-large';
+
+/** `kept: false`: nothing changed. */
 export type EditOutcome =
-  | { readonly kept: true; readonly ops: readonly Entry[] }
-  | { readonly kept: false; readonly why: StoreFault };
+  { readonly kept: true; readonly ops: readonly Entry[] } | { readonly kept: false; readonly why: NotKept };
 
 /** `replaced`: somebody wrote over it since. `unknown`: it is not on this device any more. */
 export type UndoOutcome = EditOutcome | { readonly kept: false; readonly why: 'replaced' | 'unknown' };

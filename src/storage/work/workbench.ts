@@ -63,6 +63,10 @@ export interface WorkState {
   readonly lost: readonly string[];
   /** Other people who work on this device; each has a database of their own. */
   readonly others: readonly { readonly profile: string; readonly label: string }[];
+  /**
+   * The browser threw away what was kept here, with all that was not sent: the screen says so before it asks for a code.
+   */
+  readonly emptied: boolean;
   /** Whether the browser promised to keep what is here; undefined before it was asked. */
   readonly persisted: boolean | undefined;
 }

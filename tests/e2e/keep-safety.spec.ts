@@ -6,7 +6,17 @@ import type { Edit } from '#sync/edit.ts';
 import { newDevice } from '../support/office.ts';
 import { invited, keep, letIn, SPACE } from './bijhouden-fixtures.ts';
 import { collectComplaints } from './fixtures.ts';
-import { enrol, everythingIsHere, expect, HOME, say, test, typeHours } from './toestel-fixtures.ts';
+import {
+  enrol,
+  everythingIsHere,
+  expect,
+  HOME,
+  NAME,
+  RECORD,
+  say,
+  test,
+  typeHours,
+} from './toestel-fixtures.ts';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -81,6 +91,56 @@ test('A16: markup that a colleague or a resident writes stays text on every scre
     expect(await page.evaluate(() => 'hwHacked' in window), screen).toBe(false);
   }
   expect(complaints).toEqual([]);
+});
+
+test('F4: a disk that breaks off and stays away: it is said, what was typed stands there, and it is kept later', async ({
+  page,
+  office,
+}) => {
+  test.setTimeout(90_000);
+  await page.addInitScript(() => {
+    // Before the database is opened: the library holds on to what it finds then.
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...given) {
+      if (this.name.startsWith('work-') && given[1] === 'readwrite' && Reflect.get(window, 'broken') === true)
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+      return real.apply(this, given);
+    };
+  });
+  await enrol(page, office, 'Coördinator', { role: 'coordinator', home: HOME });
+  await everythingIsHere(page);
+  await page.goto(`./#/bijhouden/in/${HOME}/aanbod/${RECORD}/wijzigen/hours`);
+  await page.getByLabel(keep('hours.type')).fill('zo 10-11');
+  await page.evaluate(() => Reflect.set(window, 'broken', true));
+  await page.getByRole('button', { name: keep('save.button') }).click();
+  await expect(page.getByText(keep('fault.title'))).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(keep('fault.lost'))).toBeVisible();
+  await expect(page.getByText(keep('act.saved', { name: NAME }))).toHaveCount(0);
+  await expect(page.getByText('10.00 tot 11.00 uur').first()).toBeVisible();
+  await page.evaluate(() => Reflect.set(window, 'broken', false));
+  await page.getByRole('button', { name: keep('save.button') }).click();
+  await expect(page.getByText(keep('act.saved', { name: NAME }))).toBeVisible();
+});
+
+test('F5: a database that does not answer is called that, nobody is asked for a code, and it is tried again', async ({
+  page,
+  office,
+}) => {
+  test.setTimeout(90_000);
+  await page.addInitScript(() => {
+    const real = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, ...version) {
+      const isSilent = name.startsWith('work-') && localStorage.getItem('silent') !== null;
+      return isSilent ? (new EventTarget() as IDBOpenDBRequest) : real.call(this, name, ...version);
+    };
+  });
+  await letIn(page, office);
+  await page.evaluate(() => localStorage.setItem('silent', 'yes'));
+  await page.reload();
+  await expect(page.getByText(keep('gate.stuck'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: keep('gate.enrol') })).toHaveCount(0);
+  await page.evaluate(() => localStorage.removeItem('silent'));
+  await expect(page.getByRole('heading', { name: keep('today.title') })).toBeVisible({ timeout: 20_000 });
 });
 
 test('F2: a browser that does not promise to keep the work is named after the first edit', async ({

@@ -22,9 +22,16 @@ interface Work {
   /** The code could not be fetched; asking again tries again. */
   readonly failed: boolean;
   readonly ask: () => void;
+  /** For whoever was quicker than a slow phone. @returns undefined when it can't be opened now */
+  readonly opened: () => Promise<Workbench | undefined>;
 }
 
-const WorkContext = createContext<Work>({ bench: undefined, failed: false, ask: () => undefined });
+const WorkContext = createContext<Work>({
+  bench: undefined,
+  failed: false,
+  ask: () => undefined,
+  opened: () => Promise.resolve(undefined),
+});
 
 interface Props {
   readonly open: OpenWorkbench;
@@ -36,17 +43,19 @@ interface Props {
 export function WorkProvider({ open, eager, children }: Props) {
   const [bench, setBench] = useState<Workbench | undefined>(undefined);
   const [failed, setFailed] = useState(false);
-  const ask = useCallback(() => {
-    void (async () => {
-      const opened = await open().catch(() => undefined);
-      setFailed(opened === undefined);
-      if (opened !== undefined) setBench(opened);
-    })();
+  const opened = useCallback(() => {
+    const opening = open().catch(() => undefined);
+    return opening.then((there) => {
+      setFailed(there === undefined);
+      if (there !== undefined) setBench(there);
+      return there;
+    });
   }, [open]);
+  const ask = useCallback(() => void opened(), [opened]);
   useEffect(() => {
     if (eager) ask();
   }, [eager, ask]);
-  const work = useMemo(() => ({ bench, failed, ask }), [bench, failed, ask]);
+  const work = useMemo(() => ({ bench, failed, ask, opened }), [bench, failed, ask, opened]);
   return (
     <WorkContext value={work}>
       <OwnWork>{children}</OwnWork>

@@ -21,7 +21,7 @@ interface Problem {
 
 export function EnrolForm({ given, onDone }: Props) {
   const { t } = useTranslation('toestel');
-  const { bench, failed, ask } = useOpenWork();
+  const { bench, failed, opened } = useOpenWork();
   const [code, setCode] = useState(() => shown(given));
   const [label, setLabel] = useState(() => t(`enrol.device.${guessSystem()}`));
   const [problem, setProblem] = useState<Problem>();
@@ -37,11 +37,13 @@ export function EnrolForm({ given, onDone }: Props) {
     const clean = enrolCode(code);
     if (clean === undefined) return wrong('code', t('enrol.wrongCode'));
     if (label.trim() === '') return wrong('label', t('enrol.noLabel'));
-    if (bench === undefined) return ask();
     setBusy(true);
     setProblem(undefined);
-    const entered = await bench.enrol(clean, label.trim());
+    // Whoever is quicker than a slow phone tapped once, and that is enough.
+    const here = bench ?? (await opened());
+    const entered = await here?.enrol(clean, label.trim());
     setBusy(false);
+    if (entered === undefined) return undefined;
     if (entered.ok) return onDone();
     if (entered.why === 'code') return wrong('code', t('problem.code'));
     return setProblem({ field: undefined, words: t(`problem.${entered.why}`) });

@@ -21,10 +21,14 @@ interface Work {
   readonly bench: Workbench | undefined;
   /** The code could not be fetched; asking again tries again. */
   readonly failed: boolean;
-  readonly ask: () => void;
+  readonly ask: () => Promise<Workbench | undefined>;
 }
 
-const WorkContext = createContext<Work>({ bench: undefined, failed: false, ask: () => undefined });
+const WorkContext = createContext<Work>({
+  bench: undefined,
+  failed: false,
+  ask: () => Promise.resolve(undefined),
+});
 
 interface Props {
   readonly open: OpenWorkbench;
@@ -36,15 +40,15 @@ interface Props {
 export function WorkProvider({ open, eager, children }: Props) {
   const [bench, setBench] = useState<Workbench | undefined>(undefined);
   const [failed, setFailed] = useState(false);
-  const ask = useCallback(() => {
-    void (async () => {
-      const opened = await open().catch(() => undefined);
-      setFailed(opened === undefined);
-      if (opened !== undefined) setBench(opened);
-    })();
+  const ask = useCallback(async () => {
+    const opened = await open().catch(() => undefined);
+    setFailed(opened === undefined);
+    if (opened !== undefined) setBench(opened);
+    return opened;
   }, [open]);
   useEffect(() => {
-    if (eager) ask();
+    const first = async () => ask();
+    if (eager) void first();
   }, [eager, ask]);
   const work = useMemo(() => ({ bench, failed, ask }), [bench, failed, ask]);
   return (
@@ -62,7 +66,7 @@ export function useOpenWork(): Work {
   const work = useContext(WorkContext);
   const { bench, failed, ask } = work;
   useEffect(() => {
-    if (bench === undefined && !failed) ask();
+    if (bench === undefined && !failed) void ask();
   }, [bench, failed, ask]);
   return work;
 }

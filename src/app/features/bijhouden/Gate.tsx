@@ -15,7 +15,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const { failed, ask } = useOpenWork();
   const phase = useWorkState()?.phase ?? 'opening';
   if (needsHomeScreen()) return <HomeScreenFirst />;
-  if (failed) return <NotHere onAgain={ask} />;
+  if (failed) return <NotHere onAgain={() => void ask()} />;
   switch (phase) {
     case 'opening':
       return <p className="hw-loading">{t('gate.opening')}</p>;

@@ -108,7 +108,7 @@ function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly con
             <p className="hw-choice-value">
               <ValueWords type={type} unit={unit} value={asWritten(unit, choice)} />
             </p>
-            <p className="hw-hint">
+            <p className="hw-hint hw-choice-who">
               {author(choice)}
               {place === 0 ? `. ${t('conflicts.shown')}.` : '.'}
             </p>

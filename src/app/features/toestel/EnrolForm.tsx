@@ -37,11 +37,12 @@ export function EnrolForm({ given, onDone }: Props) {
     const clean = enrolCode(code);
     if (clean === undefined) return wrong('code', t('enrol.wrongCode'));
     if (label.trim() === '') return wrong('label', t('enrol.noLabel'));
-    if (bench === undefined) return ask();
     setBusy(true);
     setProblem(undefined);
-    const entered = await bench.enrol(clean, label.trim());
+    // On a slow device the tap may come before this part of the app is there: it waits, and is not forgotten.
+    const entered = await (bench ?? (await ask()))?.enrol(clean, label.trim());
     setBusy(false);
+    if (entered === undefined) return;
     if (entered.ok) return onDone();
     if (entered.why === 'code') return wrong('code', t('problem.code'));
     return setProblem({ field: undefined, words: t(`problem.${entered.why}`) });

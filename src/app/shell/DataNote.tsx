@@ -29,7 +29,8 @@ export function DataNote() {
     <div className="hw-data-note">
       <WorkLine end="below" />
       {areas === '' || NO_SEARCH.test(path) ? null : <p>{searched}</p>}
-      {state.fetching ? <p role="status">{t('data.fetching')}</p> : null}
+      {/* Looking for news of what is all here disturbs nobody. */}
+      {state.fetching && !state.complete ? <p role="status">{t('data.fetching')}</p> : null}
       {ready ? <p>{t('data.ready')}</p> : null}
       {state.madeAt === undefined ? null : (
         <p>{t('data.age', { date: formatDate(state.madeAt.slice(0, 10)) })}</p>
@@ -37,7 +38,7 @@ export function DataNote() {
       {state.confirmedAt === undefined ? null : (
         <p>{t('data.confirmed', { when: formatMoment(state.confirmedAt, now, t) })}</p>
       )}
-      {state.problem === undefined || state.fetching ? null : (
+      {state.problem === undefined ? null : (
         <Button purpose="secondary" onClick={() => void library.refresh()}>
           {t('data.again')}
         </Button>

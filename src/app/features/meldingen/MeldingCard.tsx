@@ -137,6 +137,8 @@ function Acts({ tip, home, onDone }: Omit<Props, 'fresh'>) {
         <Button purpose="secondary" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('act.answer')}
         </Button>
+      </div>
+      <div className="hw-actions">
         <Button purpose="subtle" onClick={() => void settle('used')}>
           {t('act.used')}
         </Button>

@@ -86,6 +86,10 @@ const REST_MS = 2500;
 /** And goes away after this, so that somebody who reads the page does not meet it twice, ms. */
 const AWAY_MS = 8000;
 
+/** Who pressed "Nu versturen" heard it there. */
+const saidElsewhere = (text: string): boolean =>
+  [...document.querySelectorAll('[role="status"]')].some((one) => one.textContent.includes(text));
+
 interface SpokenProps {
   readonly text: string;
   readonly gist: string;
@@ -103,7 +107,7 @@ function Spoken({ text, gist, settled }: SpokenProps) {
     if (!settled || known.current === gist) return;
     const wait = setTimeout(() => {
       known.current = gist;
-      setSpoken(text);
+      if (!saidElsewhere(text)) setSpoken(text);
     }, REST_MS);
     return () => clearTimeout(wait);
   }, [text, gist, settled]);

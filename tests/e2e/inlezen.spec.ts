@@ -88,7 +88,8 @@ test('a likely duplicate waits for a choice, and a column can be said to be some
   ).toBeVisible();
   await rightInEveryLook(page);
   await button(page, 'write.leave').click();
-  await expect(page.getByText(inlezen['past.title'])).toBeVisible();
+  await expect(page.getByLabel(inlezen['file.label'])).toBeVisible();
+  await expect(page.locator('.hw-import-landing', { hasText: inlezen['lead'] })).toBeFocused();
 });
 
 test('with keys alone a list is chosen, looked at and read in; without internet it says that it waits', async ({
@@ -98,6 +99,7 @@ test('with keys alone a list is chosen, looked at and read in; without internet 
 }) => {
   await letIn(page, office);
   await page.goto('./#/inlezen');
+  await expect(page.getByLabel(inlezen['file.label'])).toBeVisible();
   await context.setOffline(true);
   await tabTo(page, page.getByLabel(inlezen['file.label']));
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);

@@ -45,6 +45,7 @@ async function problemsIn(page: Page): Promise<readonly string[]> {
 
 /** The screen that is open, in every look; afterwards it is as it was. */
 export async function rightInEveryLook(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const found: string[] = [];
   for (const { name, theme, contrast, letters } of LOOKS) {
     await page.evaluate(
@@ -57,10 +58,10 @@ export async function rightInEveryLook(page: Page): Promise<void> {
     );
     found.push(...(await problemsIn(page)).map((problem) => `${name}: ${problem}`));
   }
-  const text = ((await page.locator('main').textContent()) ?? '')
+  const text = (await page.locator('main').innerText())
     .replaceAll(/https?:\S+/g, '')
-    // Files have names with a dot.
-    .replaceAll(/\S+\.(?:csv|xlsx|gz)\b/g, '');
+    // Files and addresses have a dot in them.
+    .replaceAll(/\S+\.(?:csv|xlsx|gz)\b|\S+@\S+/g, '');
   for (const pattern of FOR_NOBODY) {
     const one = pattern.exec(text);
     if (one !== null) found.push(`nobody can read ${one[0]}`);

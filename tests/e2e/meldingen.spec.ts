@@ -29,7 +29,11 @@ async function passOn(page: Page, text: string, contact?: string): Promise<void>
       async () => {
         await page.goto('./');
         await page.goto(`./#/hulp/${record?.id ?? ''}`);
-        return page.getByRole('link', { name: app['tip.link'] }).isVisible({ timeout: 3000 });
+        const link = page.getByRole('link', { name: app['tip.link'] });
+        return link.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
       },
       { timeout: 60_000, intervals: [2000] },
     )

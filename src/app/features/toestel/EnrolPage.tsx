@@ -1,6 +1,6 @@
 /** A device is let in with a code. The code stands behind the #, and goes from the address at once. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { href, links } from '../../data/links.ts';
 import { needsHomeScreen } from '../../data/system.ts';
@@ -19,7 +19,7 @@ export function EnrolPage({ code }: { readonly code: string | undefined }) {
   const [given, setGiven] = useState(code);
   // A second link, opened while the page stands here: its code is the one that is meant.
   if (code !== undefined && code !== given) setGiven(code);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Nobody finds it in the history of a shared computer.
     if (code !== undefined) history.replaceState(null, '', href(deviceLinks.enrol()));
   }, [code]);

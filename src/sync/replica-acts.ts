@@ -1,4 +1,5 @@
 /** What happens on a device in one space: each act is worked out whole, written in one transaction, and then shown. */
+import { ActTooLarge, fitsInMessage } from './act-limits.ts';
 import { chainAfter, lastOf, signedText, type Run } from './chain.ts';
 import { nextStamp } from './clock.ts';
 import { compaction, KEEP_MS } from './compaction.ts';
@@ -24,6 +25,7 @@ export interface Desk {
 
 const hubNow = ({ ports, kept }: Desk): number => ports.now() + kept.state.meta.offset;
 
+/** @throws ActTooLarge; an error for what no op may hold; what the store throws. Then nothing changed */
 export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly Entry[]> {
   const { space, ports, kept } = desk;
   const { state, view, commit } = kept;
@@ -47,6 +49,7 @@ export async function edit(desk: Desk, edits: readonly Edit[]): Promise<readonly
   };
   const ops = makeOps(shown, author, view());
   if (ops.length === 0) return ops;
+  if (!fitsInMessage(space, ops)) throw new ActTooLarge(`${ops.length} ops in one act`);
   const chain = chainAfter(meta.chain, ops);
   await commit({
     meta: { ...meta, counter: meta.counter + ops.length, chain, lastStamp: stamp },

@@ -55,7 +55,7 @@ export interface Replica {
   /** What the screen shows. Its versions go up when something changes. */
   readonly view: () => Fold;
   readonly state: () => ReplicaState;
-  /** Fulfilled when it is kept on this device. @throws what the store throws; then nothing changed */
+  /** Fulfilled when it is kept on this device. @throws `ActTooLarge`, or what the store throws; then nothing changed */
   readonly edit: (edits: readonly Edit[]) => Promise<readonly Entry[]>;
   /** Undoes a transaction that is not in the log yet (`actKey`), by one more edit. */
   readonly undo: (key: string) => Promise<Undoing>;

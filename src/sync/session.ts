@@ -2,8 +2,9 @@
  * One conversation of a device with the hub, for all its spaces at once: one question, one answer, until there is
  * nothing more to say.
  */
+import { ACT_LIMITS, weightOf } from './act-limits.ts';
 import { readReply, writeRequest } from './messages.ts';
-import { MESSAGE_LIMITS, opsIn, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from './protocol.ts';
+import { opsIn, PROTOCOL_VERSION, type SyncReply, type SyncRequest } from './protocol.ts';
 import type { Replica } from './replica.ts';
 
 /**
@@ -41,7 +42,8 @@ export const requestOf = async (replicas: readonly Replica[]): Promise<SyncReque
 async function ask(replicas: readonly Replica[]): Promise<{ request: SyncRequest; left: boolean }> {
   const after: Record<string, number> = {};
   const runs: SyncRequest['runs'][number][] = [];
-  let room: number = MESSAGE_LIMITS.ops;
+  let room: number = ACT_LIMITS.ops;
+  let bytes: number = ACT_LIMITS.bytes;
   let left = false;
   let incarnation: string | undefined;
   for (const replica of replicas) {
@@ -51,9 +53,12 @@ async function ask(replicas: readonly Replica[]): Promise<{ request: SyncRequest
     // At least one act is given, however small the room: a message with too many ops would be refused whole.
     const going = await replica.runs(Math.max(1, room));
     const size = opsIn(going);
-    if (size > room) left ||= size <= MESSAGE_LIMITS.ops;
+    const weight = going.reduce((sum, { ops }) => sum + weightOf(replica.space, ops), 0);
+    // The first always goes: what is too much by itself is for who sends it to halve.
+    if (size > room || (runs.length > 0 && weight > bytes)) left ||= size <= ACT_LIMITS.ops;
     else {
       room -= size;
+      bytes -= weight;
       runs.push(...going);
     }
   }

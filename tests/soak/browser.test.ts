@@ -38,26 +38,28 @@ describe('a browser that is killed in the middle of writing', () => {
     const numbers = await killWhileWriting(await opening, profile(), 4, createDice(7));
     console.log(JSON.stringify(numbers));
     expect(numbers.kept).toBeGreaterThan(20);
-    expect(numbers).toMatchObject({ missing: [], torn: [], notInLog: [], names: 1 });
+    expect(numbers).toMatchObject({ missing: [], torn: [], notInLog: [], unexplained: 0 });
+    expect(numbers.names).toBeLessThanOrEqual(1 + numbers.emptied);
   }, 180_000);
 });
 
 describe('two tabs of one person', () => {
-  it('F10: write at the same time under one name, and what one keeps the other sees', async () => {
+  it('F10: write without a pause under one name: nothing fails, and what one keeps the other sees', async () => {
     const { desk, chromium, tab } = await somebody();
     const other = await desk.tab(chromium);
     for (const [one, word] of [
       [tab, 'links'],
       [other, 'rechts'],
     ] as const)
-      await one.call('writeOn', SPACE, word, [`tabs-${word}`, 'tabs-both'], { hands: 1, pauseMs: 15 });
+      await one.call('writeOn', SPACE, word, [`tabs-${word}`, 'tabs-both'], { hands: 2, pauseMs: 0 });
     await new Promise((resolve) => setTimeout(resolve, 800));
     await tab.call('stopWriting');
     await other.call('stopWriting');
-    const all = [...tab.kept, ...other.kept];
-    expect(tab.kept.length).toBeGreaterThan(0);
-    expect(other.kept.length).toBeGreaterThan(0);
     expect(await tab.call('sendAll')).toBe(0);
+    const all = [...tab.kept, ...other.kept];
+    expect([tab.notKept, other.notKept]).toEqual([[], []]);
+    // Neither keeps the other waiting.
+    expect(Math.min(tab.kept.length, other.kept.length) * 4).toBeGreaterThan(all.length / 2);
     for (const one of [tab, other])
       await expect
         .poll(

@@ -40,6 +40,8 @@ export interface Tab {
   ) => Promise<Awaited<Tools[K] extends (...all: never) => infer R ? R : never>>;
   /** Names of ops that the page said were kept, as they came. */
   readonly kept: string[];
+  /** Why the page said of acts that they were not. */
+  readonly notKept: string[];
 }
 
 export interface Desk {
@@ -95,8 +97,10 @@ async function openTab(
 ): Promise<Tab> {
   const page = await chromium.page();
   const kept: string[] = [];
+  const notKept: string[] = [];
   page.on('console', (message) => {
     const text = message.text();
+    if (text.startsWith('not kept: ')) notKept.push(text.slice('not kept: '.length));
     if (text.startsWith('kept ')) kept.push(...text.slice('kept '.length).split(' '));
   });
   if (before !== undefined) await page.addInitScript(before);
@@ -111,5 +115,5 @@ async function openTab(
       { tool: name, values: args },
     );
   await call('begin', [HOME]);
-  return { page, call, kept };
+  return { page, call, kept, notKept };
 }

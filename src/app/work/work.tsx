@@ -21,13 +21,16 @@ interface Work {
   readonly bench: Workbench | undefined;
   /** The code could not be fetched; asking again tries again. */
   readonly failed: boolean;
-  readonly ask: () => Promise<Workbench | undefined>;
+  readonly ask: () => void;
+  /** For whoever was quicker than a slow phone. @returns undefined when it can't be opened now */
+  readonly opened: () => Promise<Workbench | undefined>;
 }
 
 const WorkContext = createContext<Work>({
   bench: undefined,
   failed: false,
-  ask: () => Promise.resolve(undefined),
+  ask: () => undefined,
+  opened: () => Promise.resolve(undefined),
 });
 
 interface Props {
@@ -40,17 +43,19 @@ interface Props {
 export function WorkProvider({ open, eager, children }: Props) {
   const [bench, setBench] = useState<Workbench | undefined>(undefined);
   const [failed, setFailed] = useState(false);
-  const ask = useCallback(async () => {
-    const opened = await open().catch(() => undefined);
-    setFailed(opened === undefined);
-    if (opened !== undefined) setBench(opened);
-    return opened;
+  const opened = useCallback(() => {
+    const opening = open().catch(() => undefined);
+    return opening.then((there) => {
+      setFailed(there === undefined);
+      if (there !== undefined) setBench(there);
+      return there;
+    });
   }, [open]);
+  const ask = useCallback(() => void opened(), [opened]);
   useEffect(() => {
-    const first = async () => ask();
-    if (eager) void first();
+    if (eager) ask();
   }, [eager, ask]);
-  const work = useMemo(() => ({ bench, failed, ask }), [bench, failed, ask]);
+  const work = useMemo(() => ({ bench, failed, ask, opened }), [bench, failed, ask, opened]);
   return (
     <WorkContext value={work}>
       <OwnWork>{children}</OwnWork>
@@ -66,7 +71,7 @@ export function useOpenWork(): Work {
   const work = useContext(WorkContext);
   const { bench, failed, ask } = work;
   useEffect(() => {
-    if (bench === undefined && !failed) void ask();
+    if (bench === undefined && !failed) ask();
   }, [bench, failed, ask]);
   return work;
 }

@@ -65,7 +65,7 @@ const none = (): void => undefined;
 const QUIET = { changed: none, saving: none, fault: none, heard: none };
 
 async function comeIn(seat: Seat, { profile, disk, kept: { device, key } }: Newcomer, me: Me): Promise<void> {
-  const { asking: _asking, ...book } = seat.book();
+  const { asking: _asking, emptied: _emptied, ...book } = seat.book();
   const kept: KeptDevice = { device, key };
   const before = seat.person();
   if (before !== undefined && before.me()?.person === me.person) {

@@ -2,6 +2,7 @@
 import { homeOfSpace, mayFollow, REGION, spaceOfHome } from '#sync/access.ts';
 import { FACT, type PersonDesk } from './person-desk.ts';
 import { openSlot, type Slot } from './slot.ts';
+import { createWriteLock } from './write-lock.ts';
 
 const completeFact = (space: string): string => `complete ${space}`;
 
@@ -31,9 +32,10 @@ export async function follow(desk: PersonDesk): Promise<void> {
 }
 
 async function openSpace(desk: PersonDesk, space: string): Promise<Slot> {
-  const { disk, kept, me, on, ports, sign, verify, newName, slots, drafts } = desk;
+  const { profile, disk, kept, me, on, ports, sign, verify, newName, slots, drafts } = desk;
   const slot = await openSlot(space, {
     store: disk.store(space),
+    lock: createWriteLock(`hw-write-${profile}-${space}`, ports),
     device: me?.names[0] ?? kept.device,
     sign,
     verify,

@@ -15,6 +15,8 @@ const schema = z.object({
   active: z.exactOptional(name),
   /** Somebody who asked to be let in. */
   asking: z.exactOptional(name),
+  /** Somebody worked here, and the browser threw their database away; until somebody is let in again. */
+  emptied: z.exactOptional(z.literal(true)),
   people: z
     .array(z.object({ profile: name, label: z.string().check(z.maxLength(60)) }))
     .check(z.maxLength(20)),
@@ -41,7 +43,8 @@ export function readProfiles(store: KeyValue | undefined): Profiles {
 
 export function writeProfiles(store: KeyValue | undefined, profiles: Profiles): void {
   try {
-    if (profiles.people.length === 0 && profiles.asking === undefined) store?.removeItem(KEY);
+    if (profiles.people.length === 0 && profiles.asking === undefined && profiles.emptied === undefined)
+      store?.removeItem(KEY);
     else store?.setItem(KEY, JSON.stringify(profiles));
   } catch {
     // Blocked: then the databases are looked for at the next start.

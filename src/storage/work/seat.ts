@@ -68,8 +68,9 @@ export function createSeat(ports: WorkPorts): Seat {
     person: () => sitting.person,
     engine: () => sitting.engine,
     show: (change = {}) => {
-      const others = book().people.filter(({ profile }) => profile !== sitting.person?.profile);
-      board.show(sitting.person, { others, ...change });
+      const { people, emptied = false } = book();
+      const others = people.filter(({ profile }) => profile !== sitting.person?.profile);
+      board.show(sitting.person, { others, emptied, ...change });
     },
     tell: (fault) => {
       if (board.state().fault !== fault) seat.show({ fault });
@@ -221,7 +222,7 @@ async function start(seat: Seat): Promise<void> {
     }
     const { active: _gone, ...rest } = seat.book();
     if (active !== undefined)
-      seat.writeBook({ ...rest, people: people.filter(({ profile }) => profile !== active) });
+      seat.writeBook({ ...rest, people: people.filter(({ profile }) => profile !== active), emptied: true });
     seat.getUp((await makeDeviceKey(ports.subtle)) === undefined ? 'unsupported' : 'none');
   } catch (error) {
     seat.tell(faultOf(error));

@@ -1,7 +1,8 @@
 /**
- * One followed space in this tab: its replica, and what screens may do with it. Acts go one by one; who was overtaken
- * by another tab does it again on what is there now.
+ * One followed space in this tab: its replica, and what screens may do with it. Acts go one by one, also between tabs
+ * where browsers have locks; who was overtaken by another tab all the same does it again on what is there now.
  */
+import { ActTooLarge } from '#sync/act-limits.ts';
 import { openReplica, type Replica, type ReplicaPorts } from '#sync/replica.ts';
 import { DELETED, presenceOf, type Fold } from '#sync/fold.ts';
 import { disagrees } from '#sync/heads.ts';
@@ -12,9 +13,10 @@ import { Overtaken } from './work-database.ts';
 import { openWorkFile, writeWorkFile } from './work-file.ts';
 import type { SpaceStore } from './dexie-replica-store.ts';
 import type { Change } from './person-desk.ts';
-import type { EditOutcome, SpaceWork, UndoOutcome } from './workbench.ts';
+import type { EditOutcome, NotKept, SpaceWork, UndoOutcome } from './workbench.ts';
+import type { WriteLock } from './write-lock.ts';
 
-/** How often somebody may be overtaken before it is a fault. */
+/** How often somebody may be overtaken before it is a fault; with a lock it is once, by who wrote before. */
 const TRIES = 8;
 /** A difference in clocks that is worth writing down, ms; less is what a slow line makes of it. */
 const OFFSET_MS = 10_000;
@@ -22,6 +24,8 @@ const OFFSET_MS = 10_000;
 export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
   readonly store: SpaceStore;
   readonly device: string;
+  /** Between the tabs of this browser. */
+  readonly lock: WriteLock;
   readonly on: {
     /** What people see changed, and it is on the disk. `edited`: by a hand on this device. */
     readonly changed: (how: Change) => void;
@@ -76,7 +80,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     }
   }
   const inTurn: Slot['inTurn'] = (work) => {
-    const job = queue.then(() => lasting(work));
+    const job = queue.then(() => ports.lock(() => lasting(work)));
     queue = job.catch(() => undefined);
     return job;
   };
@@ -162,6 +166,7 @@ function createAct(inTurn: Slot['inTurn'], on: SlotPorts['on']) {
       on.changed('edited');
       return { ok: true, value };
     } catch (error) {
+      if (error instanceof ActTooLarge) return { ok: false, why: 'too-large' };
       if (isMistake(error)) throw error;
       const why = faultOf(error);
       if (why === 'full' && mayRetry) {
@@ -184,7 +189,7 @@ function createAct(inTurn: Slot['inTurn'], on: SlotPorts['on']) {
 }
 
 export type Acted<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: StoreFault };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: NotKept };
 
 const outcome = (done: Acted<unknown>): EditOutcome =>
   done.ok ? { kept: true, ops: [] } : { kept: false, why: done.why };

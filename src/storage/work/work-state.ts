@@ -27,6 +27,7 @@ const AT_FIRST: WorkState = {
   conflicts: 0,
   lost: [],
   others: [],
+  emptied: false,
   persisted: undefined,
 };
 

@@ -63,14 +63,20 @@ export interface WorkState {
   readonly lost: readonly string[];
   /** Other people who work on this device; each has a database of their own. */
   readonly others: readonly { readonly profile: string; readonly label: string }[];
+  /**
+   * The browser threw away what was kept here, with all that was not sent: the screen says so before it asks for a code.
+   */
+  readonly emptied: boolean;
   /** Whether the browser promised to keep what is here; undefined before it was asked. */
   readonly persisted: boolean | undefined;
 }
 
-/** `kept: false`: nothing changed; `state().fault` says why. */
+/** `too-large`: the act fits in no message, so it could never be sent; nothing is wrong with the device. */
+export type NotKept = StoreFault | 'too-large';
+
+/** `kept: false`: nothing changed. */
 export type EditOutcome =
-  | { readonly kept: true; readonly ops: readonly Entry[] }
-  | { readonly kept: false; readonly why: StoreFault };
+  { readonly kept: true; readonly ops: readonly Entry[] } | { readonly kept: false; readonly why: NotKept };
 
 /** `replaced`: somebody wrote over it since. `unknown`: it is not on this device any more. */
 export type UndoOutcome = EditOutcome | { readonly kept: false; readonly why: 'replaced' | 'unknown' };

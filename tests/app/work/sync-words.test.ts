@@ -40,6 +40,7 @@ const atRest: WorkState = {
   conflicts: 0,
   lost: [],
   others: [],
+  emptied: false,
   persisted: true,
 };
 const waits = { waiting: 3, waitingSince: NOW - DAY } as const;

@@ -295,13 +295,19 @@ describe('a browser that keeps nothing', () => {
     expect(await bench.enrol(office.invite('Anna'), 'x')).toMatchObject({ ok: false });
   });
 
-  it('emptied everything: the app starts as on the first day (F1, F23)', async () => {
+  it('emptied everything: the app starts as on the first day, and says what happened (F1, F23)', async () => {
     const office = newOffice();
     const phone = newBrowser(office);
     await atWork(office, phone);
     await Dexie.delete(databaseOf(profileIn(phone)));
     const { bench } = await phone.tab();
-    expect(bench.state().phase).toBe('none');
-    expect(phone.keyValue.get('hw.work')).toBeUndefined();
+    expect(bench.state()).toMatchObject({ phase: 'none', emptied: true });
+    // Also the next day; and until somebody is let in again.
+    expect((await phone.tab()).bench.state()).toMatchObject({ phase: 'none', emptied: true });
+    expect(await bench.enrol(office.invite('Anna'), 'telefoon')).toMatchObject({ ok: true });
+    expect(bench.state()).toMatchObject({ phase: 'ready', emptied: false });
+    expect((await phone.tab()).bench.state()).toMatchObject({ phase: 'ready', emptied: false });
+    await bench.logOut();
+    expect(bench.state()).toMatchObject({ phase: 'none', emptied: false });
   });
 });

@@ -3,6 +3,8 @@ import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { createLeader, STEAL_MS } from '#storage/work/leader.ts';
 import { databaseOf } from '#storage/work/profiles.ts';
+import { LOCK_MS } from '#storage/work/write-lock.ts';
+import { newLocks } from '../../support/locks.ts';
 import { newBrowser, settled, type Browser } from './browser.ts';
 import { atWork, inLog, nameIn, write } from './helpers.ts';
 import { newOffice, SPACE } from './office.ts';
@@ -36,6 +38,52 @@ describe('two tabs of one browser', () => {
     await one.bench.syncNow();
     expect(new Set(inLog(office)).size).toBe(16);
     expect(inLog(office)).toHaveLength(16);
+  });
+
+  it('of which one writes without a pause: the other is not told that its disk is broken (F10)', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    const locks = newLocks();
+    const one = await atWork(office, phone, 'Anna', { locks });
+    const busy = await phone.tab({ locks });
+    let going = true;
+    let many = 0;
+    const hand = async (): Promise<void> => {
+      while (going) {
+        expect(await write(busy.bench, `druk ${many}`, `d${(many += 1)}`)).toBe(true);
+      }
+    };
+    const hands = [hand(), hand()];
+    const done: boolean[] = [];
+    for (let at = 0; at < 5; at += 1) done.push(await write(one.bench, `rustig ${at}`, `r${at}`));
+    going = false;
+    await Promise.all(hands);
+    expect(done).toEqual([true, true, true, true, true]);
+    expect(one.bench.state().fault).toBeUndefined();
+    await one.bench.syncNow();
+    await busy.bench.syncNow();
+    const counters = office.store
+      .rows(SPACE)
+      .flatMap((row) => ('entry' in row ? [row.entry.op.counter] : []));
+    expect(counters).toEqual(Array.from({ length: many + 5 }, (_one, at) => at + 1));
+  });
+
+  it('of which one was frozen while it wrote: the other waits a moment, and then goes on (F10, F27)', async () => {
+    const office = newOffice();
+    const phone = newBrowser(office);
+    const locks = newLocks();
+    const one = await atWork(office, phone, 'Anna', { locks, channel: () => undefined });
+    const book = JSON.parse(phone.keyValue.get('hw.work') ?? '{}') as { active: string };
+    void locks.request(`hw-write-${book.active}-${SPACE}`, () => new Promise<void>(() => undefined));
+    const first = write(one.bench, 'Soep');
+    await settled();
+    expect(one.bench.state().saving).toBe(1);
+    await phone.pass(LOCK_MS);
+    expect(await first).toBe(true);
+    const second = write(one.bench, 'Thee');
+    await phone.pass(100);
+    expect(await second).toBe(true);
+    expect(one.bench.state()).toMatchObject({ fault: undefined, saving: 0 });
   });
 
   it('show what the other wrote', async () => {
@@ -149,40 +197,6 @@ describe('a phone whose storage was copied', () => {
 });
 
 describe('the tab that keeps the line open', () => {
-  /** Locks as browsers have them: one holder, a queue, and stealing. */
-  function newLocks() {
-    let holder: { readonly drop: () => void } | undefined;
-    const queue: (() => void)[] = [];
-    const next = (): void => queue.shift()?.();
-    const request = (
-      _name: string,
-      options: { signal?: AbortSignal; steal?: boolean },
-      work: () => Promise<void>,
-    ): Promise<void> =>
-      new Promise((resolve, reject) => {
-        const take = async (): Promise<void> => {
-          if (options.signal?.aborted === true) {
-            next();
-            return;
-          }
-          const mine = { drop: () => reject(new DOMException('stolen', 'AbortError')) };
-          holder = mine;
-          await work();
-          resolve();
-          if (holder !== mine) return;
-          holder = undefined;
-          next();
-        };
-        options.signal?.addEventListener('abort', () => reject(new DOMException('no', 'AbortError')));
-        if (options.steal === true) {
-          holder?.drop();
-          void take();
-        } else if (holder === undefined) void take();
-        else queue.push(() => void take());
-      });
-    return { request } as unknown as Pick<LockManager, 'request'>;
-  }
-
   function newTab(locks: Pick<LockManager, 'request'> | undefined, visible = true) {
     const timers = new Set<{ readonly ms: number; readonly work: () => void }>();
     const listeners = { seen: () => undefined as void, hidden: () => undefined as void };

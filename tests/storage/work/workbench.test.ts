@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { REGION } from '#sync/access.ts';
+import { MESSAGE_LIMITS } from '#sync/protocol.ts';
 import { newBrowser } from './browser.ts';
 import { atWork, inLog, nameEdit, nameIn, write } from './helpers.ts';
 import { newOffice, SPACE } from './office.ts';
@@ -20,6 +21,17 @@ describe('a coordinator at work', () => {
     await bert.syncNow();
     expect(nameIn(bert)).toBe('Koffie');
     expect(bert.space(SPACE)?.complete()).toBe(true);
+  });
+
+  it('does more in one act than can ever be sent: it is refused with a word, and nothing is called broken', async () => {
+    const office = newOffice();
+    const { bench } = await atWork(office, newBrowser(office));
+    const many = Array.from({ length: MESSAGE_LIMITS.ops + 1 }, (_one, at) => nameEdit('x', `r${at}`));
+    expect(await bench.space(SPACE)?.edit(many)).toEqual({ kept: false, why: 'too-large' });
+    expect(bench.state()).toMatchObject({ waiting: 0, saving: 0, fault: undefined });
+    expect(await write(bench, 'Soep')).toBe(true);
+    await bench.syncNow();
+    expect(inLog(office)).toEqual(['Soep']);
   });
 
   it('closes the app in a tunnel, opens it again, and nothing is lost', async () => {

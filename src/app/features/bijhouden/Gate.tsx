@@ -6,6 +6,7 @@ import type { WorkPhase } from '#storage/work/workbench.ts';
 import { href, links } from '../../data/links.ts';
 import { needsHomeScreen } from '../../data/system.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useOpenWork, useWorkState } from '../../work/work.tsx';
 import { keepLinks } from './links.ts';
@@ -13,12 +14,14 @@ import { keepLinks } from './links.ts';
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('bijhouden');
   const { failed, ask } = useOpenWork();
-  const phase = useWorkState()?.phase ?? 'opening';
+  const state = useWorkState();
+  const phase = state?.phase ?? 'opening';
   if (needsHomeScreen()) return <HomeScreenFirst />;
-  if (failed) return <NotHere onAgain={() => void ask()} />;
+  if (failed) return <NotHere onAgain={ask} />;
   switch (phase) {
     case 'opening':
-      return <p className="hw-loading">{t('gate.opening')}</p>;
+      // Tried again every few seconds; what is wrong may last.
+      return <p className="hw-loading">{t(state?.fault === undefined ? 'gate.opening' : 'gate.stuck')}</p>;
     case 'none':
     case 'unsupported':
     case 'replaced':
@@ -32,8 +35,15 @@ export function Gate({ children }: { readonly children: ReactNode }) {
 function Closed({ phase }: { readonly phase: Extract<WorkPhase, 'none' | 'unsupported' | 'replaced'> }) {
   const { t } = useTranslation('bijhouden');
   const { t: a } = useTranslation('app');
+  const emptied = useWorkState()?.emptied === true;
   return (
     <Page title={t('title')} appName={a('app.name')} back={a('back')}>
+      {phase === 'none' && emptied ? (
+        <Notice kind="warning">
+          <p className="hw-strong">{t('gate.emptied')}</p>
+          <p>{t('gate.emptiedText')}</p>
+        </Notice>
+      ) : null}
       <p className="hw-lead">{t(`gate.${phase}`)}</p>
       {phase === 'none' ? (
         <>

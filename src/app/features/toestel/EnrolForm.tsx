@@ -21,7 +21,7 @@ interface Problem {
 
 export function EnrolForm({ given, onDone }: Props) {
   const { t } = useTranslation('toestel');
-  const { bench, failed, ask } = useOpenWork();
+  const { bench, failed, opened } = useOpenWork();
   const [code, setCode] = useState(() => shown(given));
   const [label, setLabel] = useState(() => t(`enrol.device.${guessSystem()}`));
   const [problem, setProblem] = useState<Problem>();
@@ -39,10 +39,11 @@ export function EnrolForm({ given, onDone }: Props) {
     if (label.trim() === '') return wrong('label', t('enrol.noLabel'));
     setBusy(true);
     setProblem(undefined);
-    // On a slow device the tap may come before this part of the app is there: it waits, and is not forgotten.
-    const entered = await (bench ?? (await ask()))?.enrol(clean, label.trim());
+    // Whoever is quicker than a slow phone tapped once, and that is enough.
+    const here = bench ?? (await opened());
+    const entered = await here?.enrol(clean, label.trim());
     setBusy(false);
-    if (entered === undefined) return;
+    if (entered === undefined) return undefined;
     if (entered.ok) return onDone();
     if (entered.why === 'code') return wrong('code', t('problem.code'));
     return setProblem({ field: undefined, words: t(`problem.${entered.why}`) });

@@ -31,7 +31,7 @@ export function WorkGate({ children }: { readonly children: ReactNode }) {
     return (
       <DevicePageFrame>
         <p className="hw-lead">{t('notHere')}</p>
-        <Button purpose="primary" onClick={() => void ask()}>
+        <Button purpose="primary" onClick={ask}>
           {t('again')}
         </Button>
       </DevicePageFrame>

@@ -23,7 +23,7 @@ export function WorkGate({ title, children }: { readonly title: string; readonly
       {failed ? (
         <>
           <p className="hw-lead">{a('tier.offline')}</p>
-          <Button purpose="primary" onClick={() => void ask()}>
+          <Button purpose="primary" onClick={ask}>
             {t('gate.again')}
           </Button>
         </>

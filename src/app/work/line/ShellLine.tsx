@@ -6,15 +6,13 @@ import { SyncLine } from './SyncLine.tsx';
 import { syncWords } from './sync-words.ts';
 
 /** Screens for work: there it always stands above. */
-const AT_WORK = /^\/(?:toestel|meldingen|inlezen)(?:\/|$)/;
-/** Those that have it on the page themselves. */
-const OWN = /^\/bijhouden(?:\/|$)/;
+const AT_WORK = /^\/(?:bijhouden|toestel|meldingen|inlezen)(?:\/|$)/;
 
 export function ShellLine({ end }: { readonly end: 'above' | 'below' }) {
   const state = useWorkState();
   const now = useNow();
   const [path] = useLocation();
-  if (state?.account === undefined || OWN.test(path)) return null;
+  if (state?.account === undefined) return null;
   const calm = syncWords(state, now).mood === 'calm' && !AT_WORK.test(path);
   return calm === (end === 'below') ? <SyncLine /> : null;
 }

@@ -80,6 +80,13 @@ const TERMS: Readonly<Record<string, string>> = {
   cost: 'cost',
   accessibility: 'accessibility',
 };
+/** Units whose words only those who work here read: not in the taxonomy that every phone has. */
+const OWN_WORDS: Readonly<Record<string, (value: string) => string>> = {
+  laws: (value) => `law.${value}`,
+  life_domains: (value) => `life_domain.${value}`,
+  role: (value) => `role.${value}`,
+  status: (value) => `status.${value}`,
+};
 const POINTS_AT: Readonly<Record<string, RecordType>> = {
   organization_id: 'organization',
   service_ids: 'service',
@@ -103,9 +110,8 @@ function textOf(unit: string, value: string, names: Names, v: V): string {
   const target = POINTS_AT[unit];
   if (target !== undefined) return names.record(target, value) ?? v('value.unknownRecord');
   if (unit === 'service_area') return names.place(value) ?? v('value.unknownRecord');
-  if (unit === 'role') return valueText(`role.${value}`) ?? value;
-  if (unit === 'status') return valueText(`status.${value}`) ?? value;
-  return value;
+  const key = OWN_WORDS[unit]?.(value);
+  return (key === undefined ? undefined : valueText(key)) ?? value;
 }
 
 /** By the members that tell them apart; everything else was a text or hours. */

@@ -1,5 +1,5 @@
 /** What happened to a record: what, in which role, and when the server had it. In words, newest first. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { API, type Answer } from '#sync/api.ts';
 import { useNow } from '../../../data/data.tsx';
@@ -47,6 +47,7 @@ function History({ path, view }: { readonly path: RecordPath; readonly view: Kep
   const state = useWorkState();
   const asked = useServerHistory(path);
   const { title } = useRowWords()(view.row);
+  const filter = useId();
   const [only, setOnly] = useState<string | undefined>(undefined);
   const { space } = view.home;
   const device = state?.account?.device ?? '';
@@ -69,18 +70,22 @@ function History({ path, view }: { readonly path: RecordPath; readonly view: Kep
         {asked === 'alone' ? t('history.alone') : null}
       </p>
       {units.length < 2 ? null : (
-        <div className="hw-chips" role="group" aria-label={t('history.filter')}>
-          {[undefined, ...units].map((unit) => (
-            <button
-              key={unit ?? 'all'}
-              type="button"
-              className="hw-chip"
-              aria-pressed={only === unit}
-              onClick={() => setOnly(unit)}
-            >
-              {unit === undefined ? t('history.all') : unitName(path.type, unit)}
-            </button>
-          ))}
+        <div className="hw-field">
+          <label className="hw-field-label" htmlFor={filter}>
+            {t('history.filter')}
+          </label>
+          <select
+            id={filter}
+            className="hw-date"
+            value={only ?? ''}
+            onChange={({ target }) => setOnly(target.value === '' ? undefined : target.value)}
+          >
+            {['', ...units].map((unit) => (
+              <option key={unit} value={unit}>
+                {unit === '' ? t('history.all') : unitName(path.type, unit)}
+              </option>
+            ))}
+          </select>
         </div>
       )}
       <ol className="hw-keep-history">

@@ -5,8 +5,7 @@ import type { Edit } from '#sync/edit.ts';
 import type { Entry } from '#sync/op.ts';
 import { actKey } from '#sync/replica-store.ts';
 import { undoing } from '#sync/undo.ts';
-import type { StoreFault } from '#storage/store-fault.ts';
-import type { SpaceWork, UndoOutcome } from '#storage/work/workbench.ts';
+import type { NotKept, SpaceWork, UndoOutcome } from '#storage/work/workbench.ts';
 
 /** What an act was, for the words of the message. */
 export type Act = 'saved' | 'checked' | 'deleted' | 'restored' | 'paused' | 'stopped' | 'reopened' | 'board';
@@ -22,7 +21,7 @@ export interface LastAct {
 export interface SavedState {
   readonly last: LastAct | undefined;
   /** Why the last write was not kept. Nothing changed. */
-  readonly fault: StoreFault | undefined;
+  readonly fault: NotKept | undefined;
   readonly undone: 'undone' | 'replaced' | undefined;
 }
 

@@ -33,7 +33,7 @@ const ONLY_IN: readonly (readonly [name: RegExp, rooms: readonly Room[]])[] = [
   [/^workbox-(?:core|precaching|routing)/, ['sw']],
 ];
 /** Where i18next also speaks to people: the pages that the server prerenders. */
-const EXCEPTIONS: ReadonlySet<string> = new Set(['server/texts.ts i18next', 'sync/digest.ts #sha256']);
+const EXCEPTIONS: ReadonlySet<string> = new Set(['server/texts.ts i18next']);
 
 type Manifest = Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
 

@@ -1,6 +1,5 @@
 /** One way to hash, everywhere in this room. */
-// On a phone `sha256.ts`; on a server Node's own (`imports` in package.json).
-import { sha256Hex } from '#sha256';
+import { sha256Hex } from '#domain/sha256.ts';
 
 /** SHA-256 as 64 hex digits. */
 export type Hash = string;

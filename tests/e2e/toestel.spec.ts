@@ -385,10 +385,12 @@ test('an administrator lets somebody in, changes a right and stops a device', as
   await page.getByLabel(say('invite.label')).fill('Coördinator Grolloo');
   await page.getByLabel(say('invite.home')).selectOption({ label: 'Aa en Hunze' });
   await look(page, 'invite-form');
+  await rightInEveryLook(page);
   await button(page, say('invite.button')).click();
   const slip = page.getByRole('region', { name: say('invite.code', { name: 'Coördinator Grolloo' }) });
   await expect(slip.getByRole('img', { name: say('invite.qr') })).toBeVisible();
   await look(page, 'slip');
+  await rightInEveryLook(page);
   const code = (await slip.locator('.hw-code').innerText()).replaceAll('-', '');
   await page.emulateMedia({ media: 'print' });
   await look(page, 'slip-on-paper');

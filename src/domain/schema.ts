@@ -9,7 +9,7 @@
 import * as z from 'zod/mini';
 import type { CheckGroup, RecordType } from './record.ts';
 import { hoursSchema } from './schedule.ts';
-import { shownText as text } from './shown-text.ts';
+import { shownName, shownText as text } from './shown-text.ts';
 
 /** `coordinator`: who keeps the record's home. `region`: the region's keeper. `nobody`: reference data. */
 export type Writer = 'coordinator' | 'region' | 'nobody';
@@ -80,8 +80,8 @@ const contactLines = {
 
 export const treaty = {
   organization: {
-    name: one(text(120), 'organization.name'),
-    alternate_name: one(text(120), 'organization.alternate_name'),
+    name: one(shownName(120), 'organization.name'),
+    alternate_name: one(shownName(120), 'organization.alternate_name'),
     description: one(text(1500), 'organization.description', { check: 'description' }),
     /** An informal group is as good as a foundation: residents' initiatives need no legal form. */
     legal_status: one(term, 'organization.legal_status'),
@@ -90,7 +90,7 @@ export const treaty = {
     ...contactLines,
   },
   location: {
-    name: one(text(120), 'location.name'),
+    name: one(shownName(120), 'location.name'),
     description: one(text(1500), 'location.description', { check: 'description' }),
     location_kind: one(term, 'location.attributes[x_location_kind]'),
     site: one(site, 'location.addresses[0]', { check: 'contact' }),
@@ -101,8 +101,8 @@ export const treaty = {
     ...contactLines,
   },
   service: {
-    name: one(text(120), 'service.name'),
-    alternate_name: one(text(120), 'service.alternate_name'),
+    name: one(shownName(120), 'service.name'),
+    alternate_name: one(shownName(120), 'service.alternate_name'),
     description: one(text(1500), 'service.description', { check: 'description' }),
     organization_id: one(id, 'service.organization_id'),
     kind: one(term, 'service.attributes[x_kind]'),
@@ -138,7 +138,7 @@ export const treaty = {
   contact: {
     role: one(term, 'contact.title'),
     /** A name only with the date on which that person agreed; else people see the function. */
-    name: one(z.object({ name: text(80), consent_date: day }), 'contact.name', { publicity: 'choice' }),
+    name: one(z.object({ name: shownName(80), consent_date: day }), 'contact.name', { publicity: 'choice' }),
     organization_id: one(id, 'contact.organization_id'),
     service_ids: set(id, 'contact.service_id'),
     service_area: set(id, 'contact.attributes[x_place]'),
@@ -160,7 +160,7 @@ export const treaty = {
     }),
   },
   place_profile: {
-    own_name: one(text(80), 'x_place_profile.own_name'),
+    own_name: one(shownName(80), 'x_place_profile.own_name'),
     own_wording: one(text(1500), 'x_place_profile.own_wording', { check: 'description' }),
     picture: one(text(120), 'x_place_profile.picture'),
     entrance_service_id: one(id, 'x_place_profile.entrance_service_id', { check: 'contact' }),

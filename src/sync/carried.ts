@@ -15,7 +15,7 @@ import {
 import type { Fetched } from './replica-take.ts';
 import { transactionsOf } from './transaction.ts';
 
-/** How long a device waits for somebody to bring what comes before, ms: as long as a long holiday. */
+/** How long a device waits for what comes before, or for a hub to know whose it is, ms: as long as a long holiday. */
 export const PATIENCE_MS = 30 * 86_400_000;
 
 /** Of a run that was not looked at, the hub only says where it stands with that device: that is about other ops. */
@@ -85,8 +85,9 @@ function dropReason(
   { run, waiting }: Verdict,
   hubNow: number,
 ): Dropped['why'] | undefined {
-  if (run !== undefined) return run === 'unknown-device' ? undefined : run;
   const patient = waitingSince === undefined || hubNow - waitingSince <= PATIENCE_MS;
+  // A hub that was put back may hear of a device yet; one that was stopped it will never know.
+  if (run !== undefined) return run === 'unknown-device' && patient ? undefined : run;
   // A newer app's ops wait for a newer hub, however long that takes.
   return waiting === undefined || waiting === 'unknown-schema' || patient ? undefined : waiting;
 }
@@ -98,8 +99,9 @@ function later(
   hubNow: number,
 ): CarriedRun {
   if (takenBy !== undefined) return { ...one, takenBy };
-  const since = verdict === undefined || verdict.waiting !== undefined ? waitingSince : undefined;
-  const waits = verdict?.waiting === undefined ? since : (since ?? hubNow);
+  const isStuck = verdict?.waiting !== undefined || verdict?.run !== undefined;
+  const since = verdict === undefined || isStuck ? waitingSince : undefined;
+  const waits = isStuck ? (since ?? hubNow) : since;
   return waits === undefined ? one : { ...one, waitingSince: waits };
 }
 

@@ -4,13 +4,15 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from 'node:net';
+import dns from 'node:dns';
+import { connect, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWatch } from '#server/watch/watch.ts';
 import { projectRoot } from '#server/root.ts';
-import { API } from '#sync/api.ts';
+import { API, MESSAGES } from '#sync/api.ts';
 import { testServer, type TestServer } from '../support/postgres.ts';
 import { ask, cookieOf, handOf, HOME, inTown, send } from '../support/hand.ts';
+import type { TestDevice } from '../support/office.ts';
 
 let postgres: TestServer;
 beforeAll(async () => {
@@ -19,6 +21,8 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 const root = projectRoot();
 const JSON_TYPE = { 'content-type': 'application/json' };
+const sendJson = (origin: string, path: string, body: object, as: TestDevice) =>
+  send(origin, path, { body: JSON.stringify(body), headers: { ...JSON_TYPE, ...cookieOf(as) } });
 
 describe('A50: words of people', () => {
   it('are in no line, no number and no address, whatever goes wrong', async () => {
@@ -163,6 +167,60 @@ describe('not present', () => {
     expect(holding('src/server', asks)).toEqual([]);
   });
 
+  it('A24, A57: while it answers all that can be asked, it opens a line to its database and to nobody else', () =>
+    inTown(postgres, async ({ server, admin, anna, sync, verdicts, database }) => {
+      const asked: string[] = [];
+      const real = { connect: Socket.prototype.connect, lookup: dns.lookup };
+      Socket.prototype.connect = function (this: Socket, ...given: never[]) {
+        // What it was called with; inside of Node it comes as a list of its own.
+        const [first] = given.flat() as unknown as [unknown];
+        const { path, host } = (typeof first === 'object' ? first : { host: first }) as Record<
+          string,
+          unknown
+        >;
+        asked.push(String(path ?? host));
+        return real.connect.apply(this, given as never) as Socket;
+      } as typeof Socket.prototype.connect;
+      dns.lookup = ((...given: Parameters<typeof dns.lookup>) => {
+        asked.push(given[0]);
+        return real.lookup(...given);
+      }) as typeof dns.lookup;
+      try {
+        const inside = 'http://169.254.169.254/latest/meta-data';
+        const website = handOf(anna).run({ unit: 'website', value: { value: inside, public: true } });
+        expect(await verdicts(anna, website)).toHaveLength(1);
+        for (const path of Object.keys(MESSAGES))
+          await sendJson(server.origin, path, { url: inside, website: inside, home: HOME }, admin);
+        await admin.post(API.tip, {
+          id: '00000000-0000-4000-8000-0000000000a6',
+          receipt: 'c'.repeat(64),
+          kind: 'wrong',
+          home: HOME,
+          place_id: 'BU1',
+          text: `Kijk op ${inside}`,
+        });
+        await sync(anna, ask([], { [`directory/${HOME}`]: 0 }));
+        // A new visitor, and a new line to the database: so that there is something to see.
+        await new Promise((resolve) =>
+          connect(Number(new URL(server.origin).port), '127.0.0.1', () => resolve(undefined)).destroySoon(),
+        );
+        await (await database.again()).stop();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      } finally {
+        Socket.prototype.connect = real.connect;
+        dns.lookup = real.lookup;
+      }
+      // Our own questions are among them, so that this can fail.
+      expect(asked).toContain('127.0.0.1');
+      expect(asked.some((to) => to.includes('.s.PGSQL.'))).toBe(true);
+      expect(asked.filter((to) => !/^(?:127\.0\.0\.1|localhost|\/.*\.s\.PGSQL\.\d+)$/.test(to))).toEqual([]);
+    }));
+
+  it('A23 not present: no zip is unpacked, and no calendar is read', () => {
+    expect(holding('src', /\bunzip(?:Sync)?\b|AdmZip|yauzl|parseIcs|convertIcs/)).toEqual([]);
+    expect(holding('src', /generateIcsCalendar/)).toHaveLength(1);
+  });
+
   it('A33, A34, A35 not present: nothing is mailed, and nobody types a short code', () => {
     expect(packages.filter((name) => /mail|smtp|sms|otp|auth/.test(name))).toEqual([]);
     expect(holding('src/server', /createTransport|node:smtp/)).toEqual([]);
@@ -178,7 +236,7 @@ describe('not present', () => {
     expect(holding('src/server', /service-worker-allowed/i)).toEqual([]);
   });
 
-  it('A57: what the server depends on runs no script of its own when it is installed, and asks nobody', () => {
+  it('A57: what the server depends on runs no script of its own when it is installed', () => {
     const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, { hasInstallScript?: boolean; dev?: boolean; resolved?: string }>;
     };

@@ -114,7 +114,7 @@ describe('an answer on a cheap phone: CPU ×6, 400 kbit/s, 400 ms', () => {
     });
   });
 
-  it('a word looked for without internet, with ten thousand offers on the device', async () => {
+  it('F30: a word looked for without internet, with ten thousand offers on the device', async () => {
     const [rows = [], whole = []] = await offlineStarts(generated, '#/zoek/koffie', [ROW, WHOLE_REGION]);
     const name = '10,000 offers offline, navigation to the word found';
     report({ name: `${name} in the own municipality`, values: rows, unit: 'ms', note: THROTTLED });

@@ -60,7 +60,7 @@ function reportSteps(starts: readonly ColdStart[]): void {
 }
 
 describe('data on the device, CPU ×6', () => {
-  it('a cold start without internet has the region in 0.6 s and ten thousand offers in 1 s', () =>
+  it('F30: a cold start without internet has the region in 0.6 s and ten thousand offers in 1 s', () =>
     withPage(async (page) => {
       for (const [name, packs, budget] of [
         ['cold start, the region (12 packs) searchable', await demo(), 600],
@@ -72,7 +72,7 @@ describe('data on the device, CPU ×6', () => {
       }
     }));
 
-  it('a letter typed among ten thousand offers is answered in 50 ms', () =>
+  it('F30: a letter typed among ten thousand offers is answered in 50 ms', () =>
     withPage(async (page) => {
       const packs = await generated();
       const results = [];

@@ -127,7 +127,7 @@ afterEach(() => {
   delete process.env['TZ'];
 });
 
-describe('opening hours against two years of quarters of an hour', () => {
+describe('opening hours against two years of quarters of an hour (F26)', () => {
   it('the list has two short and two long days', () => {
     const odd = calendar.days
       .filter(({ from, to }) => to - from !== 96)
@@ -164,7 +164,7 @@ describe('opening hours against two years of quarters of an hour', () => {
   );
 });
 
-describe('a device that stands on another zone', () => {
+describe('a device that stands on another zone (F26)', () => {
   const samples = fc.sample(hours, { seed: SEED, numRuns: 5 });
   const answers = () => {
     const zone = createZone(AMSTERDAM);

@@ -226,12 +226,26 @@ describe('a value that could do harm is refused', () => {
     ['a null', 'a\u0000b'],
     ['an escape', 'a\u001b[31mb'],
     ['a word joiner', 'a\u2060b'],
+    ['a Cyrillic letter among Latin ones', 'Ap\u043etheek'],
+    ['a Greek letter among Latin ones', 'Buurthuis \u039fns'],
     ['nothing', ''],
     ['far too much', 'a'.repeat(121)],
   ])('as a name with %s in it (A18)', (_what, name) => {
     expect(takes('organization', 'name', name)).toBe(false);
     expect(takes('service', 'name', name)).toBe(false);
     expect(takes('contact', 'name', { name, consent_date: '2026-01-01' })).toBe(false);
+  });
+
+  it('but takes a name that is whole in another script, or has accents (A18)', () => {
+    for (const name of [
+      '\u0414\u043e\u043c',
+      'Caf\u00e9 \u0414\u043e\u043c',
+      'Cafe\u0301',
+      'a-\u03b2',
+      '50 \u00b5m',
+      '\u7530',
+    ])
+      expect([name, takes('service', 'name', name)]).toEqual([name, true]);
   });
 
   it('as a name without a date of consent', () => {

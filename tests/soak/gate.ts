@@ -18,10 +18,12 @@ export async function openApiGate(target: string): Promise<ApiGate> {
   const asked: string[] = [];
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
+    // The page itself is there in any weather, as an app that opens from its own cache.
+    const now = path.startsWith('/api/') ? weather : 'good';
     if (path.startsWith('/api/')) asked.push(path);
-    if (weather === 'hangs') return;
-    if (weather === 'refuses') return void incoming.socket.destroy();
-    if (weather === 'portal')
+    if (now === 'hangs') return;
+    if (now === 'refuses') return void incoming.socket.destroy();
+    if (now === 'portal')
       return void outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Wifi</h1>');
     const { method } = incoming;
     const inner = request(new URL(path, target), { method, headers: incoming.headers }, (answer) => {

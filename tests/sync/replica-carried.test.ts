@@ -143,6 +143,40 @@ describe('a file', () => {
     ]);
     expect(logOf(town).map(({ op }) => op.value)).toEqual(['mine']);
   });
+
+  it('A48: of a device that was stopped meanwhile is in no log, and after a month in sight as refused', async () => {
+    const { town, anna, bram } = await three();
+    await giveFile(anna, bram);
+    town.enrol(anna.replica.state().meta.device, undefined);
+    await bram.write('phone', 'mine');
+    await bram.talk();
+    // A hub that was put back may hear of that device yet.
+    expect(bram.replica.state().carried.size).toBe(1);
+    expect(bram.replica.state().refused.size).toBe(0);
+    town.pass(PATIENCE_MS + DAY);
+    await bram.talk();
+    await bram.talk();
+    expect(bram.replica.state().carried.size).toBe(0);
+    expect([...bram.replica.state().refused.values()].map(({ why }) => why)).toEqual([
+      'unknown-device',
+      'unknown-device',
+    ]);
+    expect(bram.shows('name')).toEqual([]);
+    expect(logOf(town).map(({ op }) => op.value)).toEqual(['mine']);
+  });
+
+  it('of a device that the hub comes to know again gets into the log after all', async () => {
+    const { town, anna, bram } = await three();
+    await giveFile(anna, bram);
+    town.enrol(anna.replica.state().meta.device, undefined);
+    await bram.talk();
+    town.pass(PATIENCE_MS - DAY);
+    await bram.talk();
+    town.enrol(anna.replica.state().meta.device, anna.key);
+    await bram.talk();
+    expect(logOf(town).map(({ op }) => op.value)).toEqual(['first', 'second']);
+    expect([bram.replica.state().carried.size, bram.replica.state().refused.size]).toEqual([0, 0]);
+  });
 });
 
 describe('a phone that makes room', () => {

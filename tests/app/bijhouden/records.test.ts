@@ -95,6 +95,27 @@ describe('the list of a home', () => {
     expect(spil && isPaused(spil.record)).toBe(false);
   });
 
+  it('is in the order of a Dutch telephone book, with or without accents, typed together or apart (F29)', async () => {
+    const { replica, rows } = await village();
+    for (const [id, name] of [
+      ['z', 'Zorg'],
+      ['e1', 'Écolo'],
+      ['e2', 'eethuis'],
+      ['o', 'O\u0308ko'],
+      ['a', 'Ans'],
+    ] as const)
+      await replica.edit(newRecordEdits({ type: 'service', id, values: { ...coffee, name: value(name) } }));
+    expect(rows().map(({ name }) => name)).toEqual([
+      'Ans',
+      'De Spil',
+      'Écolo',
+      'eethuis',
+      'Koffie',
+      'Öko',
+      'Zorg',
+    ]);
+  });
+
   it('keeps what was taken away, to be put back', async () => {
     const { work, rows } = await village();
     await work.edit(deleteEdits(work.fold(), 'service', 'koffie'));

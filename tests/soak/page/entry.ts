@@ -121,3 +121,73 @@ export async function sendAll(rounds = 40): Promise<number> {
   for (let round = 0; round < rounds && here().state().waiting > 0; round += 1) await here().syncNow();
   return here().state().waiting;
 }
+
+export const logOut = (): Promise<boolean> => here().logOut();
+export const switchTo = (profile: string): Promise<boolean> => here().switchTo(profile);
+export const spaces = (): readonly string[] =>
+  here()
+    .spaces()
+    .map(({ space }) => space);
+
+/** Bytes travel to and from the page as numbers. */
+export async function file(space: string): Promise<readonly number[]> {
+  const made = await work(space).file();
+  return made === undefined ? [] : [...new Uint8Array(await made.arrayBuffer())];
+}
+/** @returns what it would bring, or why it is refused; `accept`: and takes it over */
+export async function openFile(space: string, bytes: readonly number[], accept: boolean) {
+  const opening = await work(space).openFile(new Blob([Uint8Array.from(bytes)]));
+  if (!opening.ok) return opening.why;
+  if (accept) await opening.accept();
+  return opening.preview;
+}
+/** A gzip of so many spaces, made here so that it need not travel. */
+export async function openBomb(space: string, bytes: number) {
+  const packed = new Blob([new Uint8Array(bytes).fill(0x20)])
+    .stream()
+    .pipeThrough(new CompressionStream('gzip'));
+  const opening = await work(space).openFile(await new Response(packed).blob());
+  return opening.ok ? 'opened' : opening.why;
+}
+
+/** All that this origin keeps in this browser, as text; keys that nobody can read are left out. */
+export async function everythingKept(): Promise<string> {
+  const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+  for (const { name = '' } of await indexedDB.databases()) found.push(name, await rowsOf(name));
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) found.push(name, request.url);
+  return JSON.stringify(found);
+}
+
+const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('no answer')));
+  });
+
+async function rowsOf(name: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const db = await asked(indexedDB.open(name));
+  const rows: Record<string, readonly unknown[]> = {};
+  for (const store of db.objectStoreNames)
+    rows[store] = await asked<unknown[]>(db.transaction(store).objectStore(store).getAll());
+  db.close();
+  return rows;
+}
+
+/** As the database has it: how far the log is here, and how many ops of it are. */
+export async function logKept(space: string): Promise<{ readonly cursor: number; readonly ops: number }> {
+  const names = (await indexedDB.databases()).flatMap(({ name = '' }) =>
+    name.startsWith('work-') ? [name] : [],
+  );
+  const cursors: number[] = [];
+  const ops: number[] = [];
+  for (const name of names) {
+    const { metas = [], log = [] } = (await rowsOf(name)) as {
+      readonly metas?: readonly { readonly space: string; readonly meta: { readonly cursor: number } }[];
+      readonly log?: readonly { readonly space: string; readonly ops: readonly unknown[] }[];
+    };
+    for (const one of metas) if (one.space === space) cursors.push(one.meta.cursor);
+    for (const one of log) if (one.space === space) ops.push(one.ops.length);
+  }
+  return { cursor: Math.max(0, ...cursors), ops: ops.reduce((sum, many) => sum + many, 0) };
+}

@@ -81,7 +81,7 @@ describe('a file with what was not sent', () => {
     }
   });
 
-  it('that was changed on the way is looked at and not used', async () => {
+  it('that was changed on the way is looked at and not used (A47)', async () => {
     const { anna, bert } = await twoPeople();
     await write(anna, 'Soep');
     const text = await textOf(await anna.space(SPACE)?.file());
@@ -93,7 +93,7 @@ describe('a file with what was not sent', () => {
     expect(nameIn(bert)).toBeUndefined();
   });
 
-  it('of a device that nobody let in is looked at and not used', async () => {
+  it('of a device that nobody let in is looked at and not used (A48)', async () => {
     const { office, bert } = await twoPeople();
     const stranger = await atWork(office, newBrowser(office), 'Vreemde');
     await write(stranger.bench, 'Soep');
@@ -102,7 +102,7 @@ describe('a file with what was not sent', () => {
     expect(opening?.ok === true && opening.preview).toMatchObject({ from: [], distrusted: 1 });
   });
 
-  it('that is none, is cut off, is of another place or of a newer app is refused whole', async () => {
+  it('that is none, is cut off, is of another place or of a newer app is refused whole (A47)', async () => {
     const { anna, bert } = await twoPeople();
     await write(anna, 'Soep');
     const whole = (await anna.space(SPACE)?.file()) ?? new Blob();

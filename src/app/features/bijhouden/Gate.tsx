@@ -44,7 +44,7 @@ function Closed({ phase }: { readonly phase: Extract<WorkPhase, 'none' | 'unsupp
           <p>{t('gate.emptiedText')}</p>
         </Notice>
       ) : null}
-      <p className="hw-lead">{t(`gate.${phase}`)}</p>
+      {phase === 'none' && emptied ? null : <p className="hw-lead">{t(`gate.${phase}`)}</p>}
       {phase === 'none' ? (
         <>
           <ul className="hw-keep-points">

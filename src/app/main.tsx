@@ -81,8 +81,8 @@ async function main(): Promise<void> {
     void library.refresh();
   }
   document.addEventListener('visibilitychange', askAgain);
-  // Who has the app open sees a change within a minute; a hidden page asks nothing.
-  setInterval(askAgain, TICK_MS);
+  // Who has the app open sees a change within a minute; a hidden page asks nothing, and one without internet is told.
+  setInterval(() => (navigator.onLine ? askAgain() : undefined), TICK_MS);
   addEventListener('online', () => void library.refresh());
 
   const t = i18n.getFixedT('nl', 'app');

@@ -385,10 +385,12 @@ test('an administrator lets somebody in, changes a right and stops a device', as
   await page.getByLabel(say('invite.label')).fill('Coördinator Grolloo');
   await page.getByLabel(say('invite.home')).selectOption({ label: 'Aa en Hunze' });
   await look(page, 'invite-form');
+  await rightInEveryLook(page);
   await button(page, say('invite.button')).click();
   const slip = page.getByRole('region', { name: say('invite.code', { name: 'Coördinator Grolloo' }) });
   await expect(slip.getByRole('img', { name: say('invite.qr') })).toBeVisible();
   await look(page, 'slip');
+  await rightInEveryLook(page);
   const code = (await slip.locator('.hw-code').innerText()).replaceAll('-', '');
   await page.emulateMedia({ media: 'print' });
   await look(page, 'slip-on-paper');
@@ -491,6 +493,43 @@ test('every screen is accessible, fits a small phone and shows no key instead of
   }
   expect(problems).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('a wifi that wants a log-in, a server in trouble and no internet each have their own sentence (F16)', async ({
+  page,
+  context,
+  office,
+}) => {
+  test.setTimeout(90_000);
+  await enrol(page, office, 'Coördinator', COORDINATOR);
+  await everythingIsHere(page);
+  const answers = {
+    portal: { status: 200, contentType: 'text/html', body: '<h1>Welkom op de wifi</h1>' },
+    trouble: {
+      status: 503,
+      headers: { 'x-app': 'hechte-wijk' },
+      contentType: 'application/json',
+      body: '{}',
+    },
+    offline: undefined,
+  } as const;
+  let state: keyof typeof answers = 'offline';
+  await context.route('**/api/**', (route) => {
+    const answer = answers[state];
+    return answer === undefined ? route.abort('connectionfailed') : route.fulfill(answer);
+  });
+  await typeHours(page, 'vr 8-9');
+  await page.goto('./#/toestel/wachtrij');
+  for (state of ['offline', 'portal', 'trouble'] as const) {
+    await button(page, say('send.now')).click();
+    await expect(lineOn(page)).toContainText(line(`why.${state}`), { timeout: 20_000 });
+    await expect(lineOn(page)).toContainText('1 wijziging wacht');
+    await expect(page.getByText(line('all'))).toHaveCount(0);
+  }
+  await look(page, 'trouble');
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await button(page, say('send.now')).click();
+  await expect(lineOn(page)).toContainText(line('all'), { timeout: 20_000 });
 });
 
 test('how it stands with sending is read out once, also for who pressed the button', async ({

@@ -89,6 +89,7 @@ test('hours changed without internet and the app closed: once there is a signal,
 
 test('what a resident passes on without internet becomes an edit in a tap, and the resident sees what became of it', async ({
   page,
+  context,
   browser,
   office,
 }) => {
@@ -111,9 +112,14 @@ test('what a resident passes on without internet becomes an edit in a tap, and t
   const card = page.getByRole('listitem').filter({ hasText: 'De koffie is nu boven.' });
   await card.getByRole('button', { name: meldingen['act.edit'] }).click();
   await expect(page.getByText(meldingen['beside.saving'])).toBeVisible();
+  await context.setOffline(true);
   await page.locator('textarea').first().fill('De koffie staat boven klaar. Iedereen is welkom.');
   await page.getByRole('button', { name: keep('save.button') }).click();
   await expect(page.getByText(keep('act.saved', { name: NAME }))).toBeVisible();
+  // Kept without internet; what became of it is told as soon as there is some.
+  await context.setOffline(false);
+  await page.goto('./#/meldingen');
+  await expect(page.getByText(meldingen['done_one'])).toBeVisible({ timeout: 20_000 });
   await resident.reload();
   await expect(resident.getByText(doorgeven['fate.used'])).toBeVisible();
   await look(resident, 'what-became-of-it');

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { API } from '#sync/api.ts';
 import { useWork, useWorkState } from '../../work/work.tsx';
-import { keepTips, keptTips, type ListedTip } from '../../work/tips/tip-at-hand.ts';
+import { keepTips, keptTips, tellUsed, type ListedTip } from '../../work/tips/tip-at-hand.ts';
 
 /** While somebody looks, the list is asked again this often, ms. */
 const AGAIN_MS = 60_000;
@@ -24,6 +24,7 @@ export function useTipList(home: string): TipList {
   const [list, setList] = useState(() => (work === undefined ? undefined : keptTips(work, home)));
   const again = useCallback(async () => {
     if (work === undefined) return;
+    await tellUsed(work);
     const answer = await work.ask(API.tipList, { home });
     if (!answer.ok) return setState('old');
     setList({ tips: answer.value.tips, at: work.now() });

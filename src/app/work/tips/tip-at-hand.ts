@@ -30,6 +30,32 @@ export const keepTips = (work: Workbench, home: string, tips: readonly ListedTip
 export const takeTip = (work: Workbench, tip: ListedTip): Promise<boolean> => write(work, KEY, [tip]);
 export const putTipAway = (work: Workbench): Promise<boolean> => work.dropDraft(KEY);
 
+/** Tips that became an edit while the server could not hear it. */
+const USED = 'meldingen-gedaan';
+
+function usedIds(work: Workbench): readonly string[] {
+  const ids = work.draft(USED)?.values['ids'];
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [];
+}
+
+const keepUsed = (work: Workbench, ids: readonly string[]): Promise<boolean> =>
+  ids.length === 0
+    ? work.dropDraft(USED)
+    : work.saveDraft({ key: USED, values: { ids }, bases: {}, savedAt: work.now() });
+
+/** Senders hear what became of it as soon as the server can be told. */
+export async function tellUsed(work: Workbench): Promise<void> {
+  for (const id of usedIds(work)) {
+    const told = await work.ask(API.tipAnswer, { id, state: 'used' });
+    // Answered, expired or of somebody else by now: nothing is left to say.
+    if (!told.ok && told.why !== 'not-found' && told.why !== 'not-allowed') return;
+    await keepUsed(
+      work,
+      usedIds(work).filter((one) => one !== id),
+    );
+  }
+}
+
 function read(work: Workbench, key: string) {
   const draft = work.draft(key);
   if (draft === undefined) return undefined;
@@ -57,12 +83,12 @@ export function useTipAtHand(home: string, recordId: string | undefined) {
       setGone(true);
       if (work !== undefined) void putTipAway(work);
     },
-    /** The record is changed: the sender hears that, as soon as the server can be told now. */
+    /** The record is changed: the sender hears that, now or as soon as the server can be told. */
     used: async (): Promise<void> => {
       if (work === undefined || tip === undefined) return;
-      const told = await work.ask(API.tipAnswer, { id: tip.id, state: 'used' });
-      // Not told: it stays in the list, where it can be said later.
-      if (told.ok) await putTipAway(work);
+      await keepUsed(work, [...usedIds(work).filter((id) => id !== tip.id), tip.id]);
+      await putTipAway(work);
+      await tellUsed(work);
     },
   };
 }

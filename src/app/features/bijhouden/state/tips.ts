@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { REGION } from '#sync/access.ts';
 import { API } from '#sync/api.ts';
+import { tellUsed } from '../../../work/tips/tip-at-hand.ts';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import type { KeptHome } from './homes.ts';
 
@@ -18,6 +19,7 @@ export function useTipCount(homes: readonly KeptHome[]): number | undefined {
     if (work === undefined || asked === '' || heardAt === undefined) return undefined;
     let left = false;
     void (async () => {
+      await tellUsed(work);
       let total = 0;
       for (const home of asked.split(' ')) {
         const answer = await work.ask(API.tipList, { home });

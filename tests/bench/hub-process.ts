@@ -1,0 +1,81 @@
+/** Drives the hub in a process of its own (`hub-process.mjs`), with devices that are known to its database. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '#server/root.ts';
+import { ensureBuilt } from '../support/build.ts';
+import type { FreshDatabase } from '../support/postgres.ts';
+import { messageWith, newPusher, type PushedEdit } from '../support/pushers.ts';
+
+/** What one device sends, one after the other. */
+export interface Work {
+  readonly person: string;
+  readonly texts: readonly string[];
+}
+
+export interface Done {
+  /** From the first question to the last answer. */
+  readonly ms: number;
+  /** Of each message, ms. */
+  readonly waits: readonly number[];
+  readonly replies: readonly string[];
+  /** What this process itself took of a processor; the database is beside it. */
+  readonly cpuMs: number;
+}
+
+export interface HubProcess {
+  readonly work: (devices: readonly Work[]) => Promise<Done>;
+  readonly stop: () => Promise<void>;
+}
+
+export function hubProcess(database: Pick<FreshDatabase, 'url'>): HubProcess {
+  ensureBuilt();
+  const root = projectRoot();
+  const child: ChildProcess = fork(join(root, 'tests/bench/hub-process.mjs'), [database.url], {
+    cwd: root,
+    // Without what the test runner adds: the rooms as they were built.
+    execArgv: (process.env['HUB_FLAGS'] ?? '').split(' ').filter((flag) => flag !== ''),
+  });
+  return {
+    work: async (devices) => {
+      child.send(devices);
+      const [done] = (await once(child, 'message')) as [Done];
+      return done;
+    },
+    stop: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+const UNITS = ['name', 'description', 'alert', 'fees_description'] as const;
+
+function edit(nth: number): PushedEdit {
+  const unit = UNITS[nth % UNITS.length] ?? 'name';
+  const record = `00000000-0000-4000-8000-${String(Math.floor(nth / UNITS.length) % 50).padStart(12, '0')}`;
+  const value = { value: `${unit} ${nth}: elke woensdag van 9 tot 12 uur`, public: true };
+  return { type: 'service', record, unit, value };
+}
+
+/** A coordinator's device that the database knows. @returns makes what it sends next */
+export async function newDevice({ pool }: Pick<FreshDatabase, 'pool'>, home: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const name = `b${randomBytes(15).toString('base64url')}`;
+  const key = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  await pool.query('insert into people (id, label, made_at) values ($1, $1, 0)', [name]);
+  await pool.query(`insert into rights (person, role, home) values ($1, 'coordinator', $2)`, [name, home]);
+  await pool.query('insert into devices (name, person, key, label, enrolled_at) values ($1, $1, $2, $1, 0)', [
+    name,
+    key,
+  ]);
+  await pool.query('insert into device_names (name, device, at) values ($1, $1, 0)', [name]);
+  const signed = (text: string): string => sign(null, Buffer.from(text), privateKey).toString('base64url');
+  const pusher = newPusher(`directory/${home}`, name, signed);
+  let made = 0;
+  return (messages: number, size: number): Work => {
+    const next = () => messageWith(pusher.runOf(Array.from({ length: size }, () => edit((made += 1)))));
+    return { person: name, texts: Array.from({ length: messages }, next) };
+  };
+}

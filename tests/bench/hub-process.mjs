@@ -39,13 +39,13 @@ async function workThrough(hub, devices) {
 
 const pool = createPool(process.argv[2], CONNECTIONS);
 const hub = openHub(pool);
-process.on('message', async (devices) => {
+
+async function answer(devices) {
   const before = process.cpuUsage();
   const done = await workThrough(hub, devices);
   const { user, system } = process.cpuUsage(before);
   process.send({ ...done, cpuMs: (user + system) / 1000 });
-});
-process.on('disconnect', async () => {
-  await pool.end();
-  process.exit(0);
-});
+}
+
+process.on('message', (devices) => void answer(devices));
+process.on('disconnect', () => void pool.end());

@@ -89,9 +89,7 @@ export function createLimits(pool: pg.Pool, now: () => number): Limits {
       const key = createHmac('sha256', secret).update(`${name}\n${who}`).digest().subarray(0, 16);
       const { rows } = await pool.query<{ many: number }>({
         name: 'limit',
-        // A count is worth no wait for the disk: a crash forgives the last few.
-        text: `with quick as (select set_config('synchronous_commit', 'off', true))
-          insert into limits (key, slot, many) select $1::bytea, $2::bigint, 1 from quick
+        text: `insert into limits (key, slot, many) values ($1, $2, 1)
           on conflict (key, slot) do update set many = limits.many + 1 returning many`,
         values: [key, Math.floor(at / windowMs) * windowMs],
       });

@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#server/root.ts';
 import { ensureBuilt } from '../support/build.ts';
@@ -20,8 +21,10 @@ export interface Done {
   /** Of each message, ms. */
   readonly waits: readonly number[];
   readonly replies: readonly string[];
-  /** What this process itself took of a processor; the database is beside it. */
+  /** What this process itself took of a processor, ms. */
   readonly cpuMs: number;
+  /** The same of the database's own processes for it. */
+  readonly databaseMs: number;
 }
 
 export interface HubProcess {
@@ -29,7 +32,26 @@ export interface HubProcess {
   readonly stop: () => Promise<void>;
 }
 
-export function hubProcess(database: Pick<FreshDatabase, 'url'>): HubProcess {
+/** One tick of the kernel's clock, ms. */
+const TICK_MS = 10;
+
+/** Of all connections to this database, since they were opened; 0 where the system does not tell. */
+async function databaseCpuMs({ pool }: Pick<FreshDatabase, 'pool'>): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database()',
+  );
+  const ticksOf = ({ pid }: { readonly pid: number }): number => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return Number(fields[11]) + Number(fields[12]);
+    } catch {
+      return 0;
+    }
+  };
+  return rows.reduce((sum, row) => sum + ticksOf(row), 0) * TICK_MS;
+}
+
+export function hubProcess(database: Pick<FreshDatabase, 'url' | 'pool'>): HubProcess {
   ensureBuilt();
   const root = projectRoot();
   const child: ChildProcess = fork(join(root, 'tests/bench/hub-process.mjs'), [database.url], {
@@ -39,9 +61,10 @@ export function hubProcess(database: Pick<FreshDatabase, 'url'>): HubProcess {
   });
   return {
     work: async (devices) => {
+      const before = await databaseCpuMs(database);
       child.send(devices);
-      const [done] = (await once(child, 'message')) as [Done];
-      return done;
+      const [done] = (await once(child, 'message')) as [Omit<Done, 'databaseMs'>];
+      return { ...done, databaseMs: (await databaseCpuMs(database)) - before };
     },
     stop: async () => {
       child.disconnect();

@@ -296,6 +296,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    // By itself it leaves a processor free, which on two is half of them.
+    maxWorkers: '100%',
     reporters: ['default', 'json'],
     outputFile: { json: '.reports/unit.json' },
   },

@@ -26,8 +26,10 @@ import { startNeutralAfterLeaving } from './ui/QuickLeave.tsx';
 import { WorkProvider } from './work/work.tsx';
 import './ui/style.css';
 
-/** Asking for the newest data again when somebody comes back to the page, at most this often, ms. */
-const REFRESH_MS = 60_000;
+/** Asking for the newest data again while somebody looks at the page, at most this often, ms. */
+const REFRESH_MS = 30_000;
+/** Looking whether it is time for that, ms. */
+const TICK_MS = 5000;
 /** Background work waits for a quiet moment, but not longer than this, ms. */
 const IDLE_LIMIT_MS = 2000;
 
@@ -79,6 +81,8 @@ async function main(): Promise<void> {
     void library.refresh();
   }
   document.addEventListener('visibilitychange', askAgain);
+  // Who has the app open sees a change within a minute; a hidden page asks nothing.
+  setInterval(askAgain, TICK_MS);
   addEventListener('online', () => void library.refresh());
 
   const t = i18n.getFixedT('nl', 'app');

@@ -3,7 +3,7 @@
  * what a device does not have yet. It merges nothing and judges no content; it keeps the order in which things became
  * known, so that nobody can name what they could not have seen.
  */
-import { chainAfter, chainLink, chainStart, lastOf, signedText, type Run } from './chain.ts';
+import { chainAfter, chainStart, lastOf, signedText, type Run } from './chain.ts';
 import type { Addition, Decision, HubStore, SpaceTransaction } from './hub-store.ts';
 import { emptied, readRef, type Entry, type OpRef } from './op.ts';
 import type { Hash } from './digest.ts';
@@ -108,11 +108,12 @@ export function createHub(ports: HubPorts): Hub {
   /** Signatures are looked at before the lock: that is the slow part, and needs nothing of the space. */
   async function push(space: string, runs: readonly Run[]): Promise<readonly Verdict[]> {
     const verdicts: Verdict[] = [];
-    const good: Run[] = [];
+    const good: SignedRun[] = [];
     for (const run of runs) {
       const { device, before, ops, signature } = run;
-      const said = await ports.verify(device, signedText(lastOf(run), chainAfter(before, ops)), signature);
-      if (said === 'good') good.push(run);
+      const after = chainAfter(before, ops);
+      const said = await ports.verify(device, signedText(lastOf(run), after), signature);
+      if (said === 'good') good.push({ ...run, after });
       else verdicts.push({ device, of: signature, first: run.first, decided: 0, refused: [], run: said });
     }
     // Two runs of one device lean on each other: the second is looked at when the first is decided.
@@ -146,14 +147,16 @@ function pointed(
   });
 }
 
+/** With the chain after its last op, which its signature vouches for. */
+type SignedRun = Run & { readonly after: Hash };
+
 /** A run while it is being worked through. */
 interface Progress {
-  readonly run: Run;
+  readonly run: SignedRun;
   /** How many of its ops were decided before this message. */
   readonly known: number;
   /** How many of its ops are decided by now. */
   done: number;
-  chain: Hash;
   lastTx: string | undefined;
   waiting: Waiting | undefined;
   readonly refused: Refused[];
@@ -178,7 +181,7 @@ interface Sitting {
 async function admitRuns(
   tx: SpaceTransaction,
   space: string,
-  pushed: readonly Run[],
+  pushed: readonly SignedRun[],
   ports: HubPorts,
 ): Promise<readonly Verdict[]> {
   const tip = await tx.tip();
@@ -201,7 +204,7 @@ async function admitRuns(
 }
 
 /** Compares a run with what was decided before: the same ops get the same answer, other ops are a fork. */
-async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict> {
+async function begin(tx: SpaceTransaction, run: SignedRun): Promise<Progress | Verdict> {
   const { device, first, ops } = run;
   const standing = (await tx.standing(device)) ?? { last: 0, chain: chainStart(run.space, device) };
   const refusal = (said: Partial<Verdict>): Verdict => ({
@@ -232,7 +235,6 @@ async function begin(tx: SpaceTransaction, run: Run): Promise<Progress | Verdict
     run,
     known: overlap,
     done: overlap,
-    chain,
     lastTx: last[0]?.tx,
     waiting: undefined,
     refused,
@@ -319,7 +321,6 @@ function decide(
         entry: { ...(isErased(space, ref) ? emptied(entry) : entry), receivedAt: at },
       });
     else progress.refused.push({ counter, why: verdict });
-    progress.chain = chainLink(progress.chain, hash);
     progress.lastTx = tx;
     progress.done += 1;
   }
@@ -331,7 +332,7 @@ function additionOf(sitting: Sitting, working: readonly Progress[]): Addition {
     rows: sitting.rows,
     decisions: sitting.decisions,
     standings: Object.fromEntries(
-      moved.map(({ run, done, chain }) => [run.device, { last: run.first + done - 1, chain }]),
+      moved.map((one) => [one.run.device, { last: one.run.first + one.done - 1, chain: chainOf(one) }]),
     ),
     vouchers: moved.map(voucherOf),
   };
@@ -352,13 +353,18 @@ function voucherOf({ run, done, refused }: Progress): Voucher {
   };
 }
 
-function verdictOf({ run, done, chain, refused, waiting }: Progress): Verdict {
+/** The chain after what was decided: nearly always all of it. */
+const chainOf = ({ run, done }: Progress): Hash =>
+  done === run.ops.length ? run.after : chainAfter(run.before, run.ops.slice(0, done));
+
+function verdictOf(progress: Progress): Verdict {
+  const { run, done, refused, waiting } = progress;
   return {
     device: run.device,
     of: run.signature,
     first: run.first,
     decided: run.first + done - 1,
-    chain,
+    chain: chainOf(progress),
     refused,
     ...(done < run.ops.length ? { waiting: waiting ?? 'base-unknown' } : {}),
   };

@@ -68,10 +68,11 @@ const limitFor = (type: unknown): number =>
 const MAX_COUNTER = 999_999_999_999_999;
 
 const FORBIDDEN = /^(?:__proto__|constructor|prototype)$/;
+const FORBIDDEN_PART = /(?:^|\/)(?:__proto__|constructor|prototype)(?:\/|$)/;
 const plainName = (name: string): boolean => !FORBIDDEN.test(name);
 /** Every part must be a name of its own: parts become keys as well. */
 const nameLike = (form: RegExp) => (value: unknown) =>
-  typeof value === 'string' && form.test(value) && value.split('/').every(plainName);
+  typeof value === 'string' && form.test(value) && !FORBIDDEN_PART.test(value);
 
 const isId = nameLike(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,80}$/);
 const isUnit = nameLike(/^\$?[A-Za-z][A-Za-z0-9_.-]{0,60}(?:\/[A-Za-z0-9][A-Za-z0-9_.:-]{0,80})?$/);
@@ -85,7 +86,11 @@ const isRefs = (value: unknown): boolean =>
   value.length <= OP_LIMITS.refs &&
   value.every((ref) => typeof ref === 'string' && REF.test(ref));
 const isWhole = (least: number, most: number) => (value: unknown) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+  typeof value === 'number' &&
+  Number.isInteger(value) &&
+  value >= least &&
+  value <= most &&
+  !Object.is(value, -0);
 
 /**
  * The schema of an op, by field. Not made with the library that reads all other messages: a phone that fetches a
@@ -114,18 +119,30 @@ const KNOWN: ReadonlySet<string> = new Set(Object.keys(FIELDS));
  * @returns the op, or undefined when it is not one: an op is taken whole or not at all
  */
 export function parseOp(input: unknown): Op | undefined {
-  // What JSON would drop or change would change the name of the op: nothing of that kind is an op.
-  if (typeof input !== 'object' || Array.isArray(input) || !isPlain(input, OP_LIMITS.depth + 1))
-    return undefined;
-  const fields: Readonly<Record<string, unknown>> = { ...input };
+  if (!isMembers(input)) return undefined;
+  return checkOp({ ...input });
+}
+
+/** The same for members that nobody else holds: nothing is copied. */
+export function checkOp(fields: Readonly<Record<string, unknown>>): Op | undefined {
   for (const [field, check] of CHECKS) if (!check(fields[field])) return undefined;
   const { erased, salt, type, value } = fields;
-  if (!isShort(value, limitFor(type))) return undefined;
-  if (erased === undefined ? salt === '' : salt !== '' || value !== null) return undefined;
-  const unknown = Object.entries(fields).filter(([field]) => !KNOWN.has(field));
-  if (unknown.length > 0 && !isShort(unknown, OP_LIMITS.valueLength)) return undefined;
+  // What JSON would drop or change would change the name of the op: nothing of that kind is an op.
+  if (!isPlain(value, OP_LIMITS.depth) || !isShort(value, limitFor(type))) return undefined;
+  if (erased === undefined ? salt === '' || 'erased' in fields : salt !== '' || value !== null)
+    return undefined;
+  if (hasMore(fields)) {
+    const unknown = Object.entries(fields).filter(([field]) => !KNOWN.has(field));
+    if (!unknown.every(([field, one]) => plainName(field) && isPlain(one, OP_LIMITS.depth))) return undefined;
+    if (!isShort(unknown, OP_LIMITS.valueLength)) return undefined;
+  }
   // Every field was looked at just now, which TypeScript can't see.
   return fields as unknown as Op;
+}
+
+function hasMore(fields: object): boolean {
+  for (const field of Object.keys(fields)) if (!KNOWN.has(field)) return true;
+  return false;
 }
 
 function isShort(value: unknown, limit: number): boolean {
@@ -140,10 +157,14 @@ function isPlain(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || depth === 0) return false;
   if (Array.isArray(value)) return value.every((one) => isPlain(one, depth - 1));
-  // A date or a map has no members, and would be hashed as an empty object.
-  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  return Object.entries(value).every(([key, one]) => plainName(key) && isPlain(one, depth - 1));
+  if (!isMembers(value)) return false;
+  for (const key of Object.keys(value)) if (!plainName(key) || !isPlain(value[key], depth - 1)) return false;
+  return true;
 }
+
+/** A date or a map has no members, and would be hashed as an empty object. */
+const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  Object.prototype.toString.call(value) === '[object Object]';
 
 /**
  * SHA-256 over the envelope and over a salted hash of the value: the value and its salt can be erased later, and

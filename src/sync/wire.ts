@@ -2,7 +2,7 @@
  * How ops travel: by column, because a thousand edits of one evening are alike, and what is alike packs well. What
  * follows from something else is left out. Whoever reads it checks every op as if it had come by itself.
  */
-import { parseOp, type Json, type Op, type OpRef } from './op.ts';
+import { checkOp, type Json, type Op, type OpRef } from './op.ts';
 
 /** `t` and the counter of its first op: the name that a transaction has when nothing else was said. */
 export const txOf = (counter: number): string => `t${counter}`;
@@ -140,14 +140,15 @@ export function unpackOps(input: unknown, most: number): readonly Op[] | undefin
   const counters = countersOf(device, counter as readonly number[]);
   const stamps = sums(stamp as readonly number[]);
   const acts = txNames(tx, counters);
+  const idOf = createUnpackUuid();
   const ops: Op[] = [];
   for (let place = 0; place < size; place += 1) {
-    const op = parseOp({
+    const op = checkOp({
       ...more.get(place),
       device: devices[device[place] ?? -1],
       counter: counters[place],
       space,
-      record: unpackUuid(record?.[place] ?? ''),
+      record: idOf(record?.[place] ?? ''),
       type: type?.[place],
       unit: unit?.[place],
       value: value[place],
@@ -242,6 +243,18 @@ function packUuid(id: string): string {
     packed += `${DIGITS[bits >> 6] ?? ''}${DIGITS[bits & 63] ?? ''}`;
   }
   return packed;
+}
+
+/** One who edits a record edits more of it: most ids come again. */
+function createUnpackUuid(): (packed: string) => string {
+  const known = new Map<string, string>();
+  return (packed) => {
+    const before = known.get(packed);
+    if (before !== undefined) return before;
+    const id = unpackUuid(packed);
+    known.set(packed, id);
+    return id;
+  };
 }
 
 function unpackUuid(packed: string): string {

@@ -1,5 +1,4 @@
 /** A resident passes something on: without account, without internet, and hears what became of it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import texts from '#locales/nl/doorgeven.json' with { type: 'json' };
 import privacy from '#locales/nl/privacy.json' with { type: 'json' };
@@ -15,6 +14,7 @@ import {
   say,
   test,
 } from './fixtures.ts';
+import { rightInEveryLook } from './looks.ts';
 
 type Key = keyof typeof texts;
 const tell = (key: Key): string => texts[key];
@@ -61,13 +61,6 @@ async function fromRecord(page: Page): Promise<void> {
   await expect(heading(page, tell('title'))).toBeVisible();
 }
 
-async function calm(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 test('somebody says what is wrong on a record, in four taps and a sentence', async ({
   page,
   context,
@@ -77,13 +70,13 @@ test('somebody says what is wrong on a record, in four taps and a sentence', asy
   await firstVisit(page);
   await fromRecord(page);
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
-  await calm(page);
+  await rightInEveryLook(page);
   await words(page).fill('De deur zit nu aan de achterkant.');
   await page.getByLabel(tell('contact.label')).fill('0592 12 34 56');
   await send(page).click();
   await expect(heading(page, tell('given.title'))).toBeVisible();
   await expect(page.getByText(tell('fate.received')).or(page.getByText('Dank u wel'))).toBeVisible();
-  await calm(page);
+  await rightInEveryLook(page);
   expect(server.got).toHaveLength(1);
   expect(server.got[0]).toMatchObject({
     text: 'De deur zit nu aan de achterkant.',
@@ -180,7 +173,7 @@ test('too many is said kindly, and it goes later', async ({ page, context }) => 
   await words(page).fill('De bus stopt hier niet meer.');
   await send(page).click();
   await expect(page.getByText(tell('held.too-many'))).toBeVisible();
-  await calm(page);
+  await rightInEveryLook(page);
   server.refuse = undefined;
   await page.getByRole('button', { name: tell('given.sendNow') }).click();
   await expect.poll(() => server.got.length).toBe(1);
@@ -232,7 +225,7 @@ test('without a village the form asks which one', async ({ page, context }) => {
   await send(page).click();
   await expect(page.getByText(tell('form.missing.village'))).toBeVisible();
   await page.getByLabel(tell('form.village')).fill('grol');
-  await calm(page);
+  await rightInEveryLook(page);
   await page.getByRole('button', { name: /Grolloo/ }).click();
   await send(page).click();
   await expect.poll(() => server.got[0]?.home).toBe('GM1680');

@@ -1,24 +1,18 @@
 /** A real list of 326 buildings: looked at, read in as one thing, read in again, undone. */
-import AxeBuilder from '@axe-core/playwright';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import inlezen from '#locales/nl/inlezen.json' with { type: 'json' };
+import sync from '#locales/nl/sync.json' with { type: 'json' };
 import toestel from '#locales/nl/toestel.json' with { type: 'json' };
 import { API } from '#sync/api.ts';
 import { expect, keep, letIn, test } from './bijhouden-fixtures.ts';
+import { rightInEveryLook, tabTo } from './looks.ts';
 import { POLLING_PLACES } from '../fixtures/polling-places.ts';
 
 const look = (page: Page, name: string): Promise<unknown> =>
   page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
 const button = (page: Page, key: keyof typeof inlezen) =>
   page.getByRole('button', { name: inlezen[key], exact: true });
-
-async function calm(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 async function choose(page: Page, name: string, text: string | Buffer): Promise<void> {
   await page.getByLabel(inlezen['file.label']).setInputFiles({
@@ -42,19 +36,19 @@ test('a small list: errors name line and column and what to do, and nothing is w
 }) => {
   await letIn(page, office);
   await page.goto('./#/inlezen');
-  await calm(page);
+  await rightInEveryLook(page);
   await choose(page, 'lijst.csv', LIST);
   await expect(page.getByText(inlezen['look.lead'])).toBeVisible();
   await expect(page.getByText(inlezen['problem.phone'])).toBeVisible();
   await expect(page.getByText(inlezen['problem.unknown_place'])).toBeVisible();
   await expect(page.getByText(inlezen['write.blocked'])).toBeVisible();
   await expect(button(page, 'write.now')).toHaveCount(0);
-  await calm(page);
+  await rightInEveryLook(page);
   await look(page, 'errors');
   await page.getByRole('checkbox').check();
   await button(page, 'write.now').click();
   await expect(page.getByText(inlezen['done.text_one'])).toBeVisible();
-  await calm(page);
+  await rightInEveryLook(page);
   await look(page, 'done');
   // The same list once more changes nothing.
   await page.goto('./#/bijhouden');
@@ -92,9 +86,37 @@ test('a likely duplicate waits for a choice, and a column can be said to be some
   await expect(
     page.getByText(inlezen['columns.title'].replace('{{used}}', '3').replace('{{count}}', '3')),
   ).toBeVisible();
-  await calm(page);
+  await rightInEveryLook(page);
   await button(page, 'write.leave').click();
-  await expect(page.getByText(inlezen['past.title'])).toBeVisible();
+  await expect(page.getByLabel(inlezen['file.label'])).toBeVisible();
+  await expect(page.locator('.hw-import-landing', { hasText: inlezen['lead'] })).toBeFocused();
+});
+
+test('with keys alone a list is chosen, looked at and read in; without internet it says that it waits', async ({
+  page,
+  context,
+  office,
+}) => {
+  await letIn(page, office);
+  await page.goto('./#/inlezen');
+  await expect(page.getByLabel(inlezen['file.label'])).toBeVisible();
+  await context.setOffline(true);
+  await tabTo(page, page.getByLabel(inlezen['file.label']));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  const buffer = Buffer.from('naam;soort;plaats\nDorpshuis Met Toetsen;dorpshuis;Gieten');
+  await chooser.setFiles({ name: 'toetsen.csv', mimeType: 'text/csv', buffer });
+  await expect(page.locator('.hw-import-landing', { hasText: inlezen['look.lead'] })).toBeFocused();
+  await tabTo(page, button(page, 'write.now'));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.hw-import-landing', { hasText: inlezen['done.sync'] })).toBeFocused();
+  await expect(page.getByRole('region', { name: sync['label'] })).toContainText('1 wijziging wacht');
+  await expect(page.getByText(sync['all'])).toHaveCount(0);
+  await tabTo(page, button(page, 'past.undo').first());
+  await page.keyboard.press('Enter');
+  await tabTo(page, button(page, 'past.yes'));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(inlezen['past.undone'])).toBeVisible();
+  await context.setOffline(false);
 });
 
 test('an Excel file is named as what it is, with what to do', async ({ page, office }) => {

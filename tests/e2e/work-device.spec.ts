@@ -1,24 +1,16 @@
 /**
- * The device in a real browser, with a real server and a real database behind it: what is killed, cut off, full,
- * copied or lied to. The same facts on a fake disk are in tests/storage/work.
+ * The device in a real browser, with a real server and a real database behind it: let in, taken over, full, frozen.
+ * What is killed, copied, hanging or lied to is in tests/soak/browser.test.ts; the same on a fake disk in
+ * tests/storage/work.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer as createPlainServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { API } from '#sync/api.ts';
 import type { ReplicaState } from '#sync/replica-store.ts';
 import { anyChange, asNews, bruteForce, plainOf, type Plain } from '../contracts/replica-changes.ts';
-import { BROWSER_ARGS, chromiumPath } from '../support/browser.ts';
 import { newDevice, startOfficeServer, type OfficeServer } from '../support/office.ts';
 import { testServer, type TestServer } from '../support/postgres.ts';
-import { tornByKill } from '../soak/leveldb.ts';
-import { browserProcess, buildWork, call, openPage } from './work-tools/page.ts';
-
-/** How often the browser is killed in a dose. */
-const KILLS = 6;
+import { buildWork, call, openPage } from './work-tools/page.ts';
 
 interface Worker {
   readonly postgres: TestServer;
@@ -123,59 +115,6 @@ test('the key can be used and not be read, and everything goes when somebody log
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 
-test('a browser that is killed in mid-write keeps every edit that it said was kept, whole (F7)', async ({
-  origin,
-  code,
-  invite,
-}) => {
-  test.setTimeout(180_000);
-  const folder = mkdtempSync(join(tmpdir(), 'hw-kill-'));
-  const executablePath = await chromiumPath();
-  const open = (): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(folder, { executablePath, args: BROWSER_ARGS });
-  let context = await open();
-  const first = await openPage(await context.newPage(), origin, code);
-  expect(await call(first, 'enrol', await invite())).toMatchObject({ ok: true });
-  await context.close();
-  const kept = new Set<number>();
-  let torn = false;
-  /** Chromium threw its database away, as it does when a kill tore an entry of it: somebody begins anew. */
-  const beganAnew = async (page: Page): Promise<void> => {
-    if ((await stateOf(page)).phase !== 'none') return;
-    expect(torn, 'what a kill tore').toBe(true);
-    kept.clear();
-    torn = false;
-    expect(await call(page, 'enrol', await invite())).toMatchObject({ ok: true });
-  };
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    context = await open();
-    const page = await openPage(await context.newPage(), origin, code);
-    page.on('console', (message) => {
-      const said = /^kept (\d+)$/.exec(message.text());
-      if (said !== null) kept.add(Number(said[1]));
-    });
-    await beganAnew(page);
-    const before = kept.size;
-    void call(page, 'hammer', kill * 10_000).catch(() => undefined);
-    await expect.poll(() => kept.size, { intervals: [5] }).toBeGreaterThan(before + 3 + kill * 2);
-    const gone = new Promise((resolve) => context.on('close', resolve));
-    process.kill(browserProcess(folder), 'SIGKILL');
-    await gone;
-    torn ||= tornByKill(folder);
-  }
-  context = await open();
-  const page = await openPage(await context.newPage(), origin, code);
-  await beganAnew(page);
-  const found = await call(page, 'records');
-  for (const at of kept) expect(found[`r${at}`], `edit ${at}`).toBeDefined();
-  for (const [record, [one, other]] of Object.entries(found)) expect(one, record).toEqual(other);
-  await call(page, 'syncNow');
-  await expect.poll(async () => (await stateOf(page)).waiting, { timeout: 20_000 }).toBe(0);
-  expect(await stateOf(page)).toMatchObject({ refused: 0, conflicts: 0, connection: 'online' });
-  await context.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
 test('two tabs write in the same space, and a newer app in one makes the other read only (F10)', async ({
   context,
   page,
@@ -211,52 +150,6 @@ test('two tabs write in the same space, and a newer app in one makes the other r
   await expect.poll(async () => (await stateOf(one)).phase).toBe('replaced');
   expect(await call(one, 'edit', 'r1', 'te laat')).toMatchObject({ kept: false, why: 'blocked' });
   expect(await inLog(one)).toBe(12);
-});
-
-test('a network that hangs is cut off after five seconds (F14)', async ({
-  page,
-  context,
-  origin,
-  code,
-  invite,
-}) => {
-  await openPage(page, origin, code);
-  await call(page, 'enrol', await invite());
-  const silent = createPlainServer(() => undefined);
-  // Accepts, and stays silent.
-  await context.route('**/api/sync', async () => {
-    await new Promise(() => undefined);
-  });
-  await call(page, 'edit', 'r1', 'Soep');
-  const began = Date.now();
-  await call(page, 'syncNow');
-  expect(Date.now() - began).toBeGreaterThan(3500);
-  expect(Date.now() - began).toBeLessThan(12_000);
-  expect(await stateOf(page)).toMatchObject({ connection: 'slow', waiting: 1 });
-  silent.close();
-  await context.unrouteAll({ behavior: 'ignoreErrors' });
-  await call(page, 'syncNow');
-  expect((await stateOf(page)).waiting).toBe(0);
-});
-
-test('a browser that lies about being online is not believed (F15)', async ({
-  page,
-  context,
-  origin,
-  code,
-  invite,
-}) => {
-  await openPage(page, origin, code);
-  await call(page, 'enrol', await invite());
-  await call(page, 'edit', 'r1', 'Soep');
-  await context.route('**/api/**', (route) => route.abort('connectionrefused'));
-  await call(page, 'syncNow');
-  expect(await page.evaluate(() => navigator.onLine)).toBe(true);
-  expect(await stateOf(page)).toMatchObject({ connection: 'offline' });
-  await context.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
-  await call(page, 'syncNow');
-  expect(await stateOf(page)).toMatchObject({ connection: 'online', waiting: 0 });
 });
 
 test('the log-in page of a wifi is named, also when it comes by a redirect (F16)', async ({

@@ -1,7 +1,14 @@
-/** The whole of it: `npm run soak`. Prints its numbers; a smaller one with SOAK_PUSHES, SOAK_KILLS and SOAK_SEED. */
+/**
+ * The whole of it: `npm run soak`. Prints its numbers; a smaller one with SOAK_PUSHES, SOAK_KILLS, SOAK_BROWSER_KILLS
+ * and SOAK_SEED.
+ */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { installation } from '../support/build.ts';
+import { emptyFolder, installation } from '../support/build.ts';
+import { createDice } from '../simulation/random.ts';
 import { dataFolder } from './data-folder.ts';
+import { openDesk } from './desk.ts';
+import { killWhileWriting } from './kills.ts';
 import { live } from './live.ts';
 import { soak } from './soak.ts';
 
@@ -23,6 +30,7 @@ const numberOf = (name: string, otherwise: number): number => Number(process.env
 
 const pushes = numberOf('SOAK_PUSHES', 100_000);
 const kills = numberOf('SOAK_KILLS', 40);
+const browserKills = numberOf('SOAK_BROWSER_KILLS', 60);
 const seed = numberOf('SOAK_SEED', 1);
 
 describe(`${pushes} pushes over bad lines, ${kills} kills at each point, seed ${seed}`, () => {
@@ -56,5 +64,17 @@ describe(`${pushes} pushes over bad lines, ${kills} kills at each point, seed ${
     });
     console.log(JSON.stringify(numbers, undefined, 2));
     expect(numbers.later).toBe(0);
+  });
+
+  it(`and a browser that is killed ${browserKills} times while it writes has all that it said was kept`, async () => {
+    const desk = await openDesk();
+    try {
+      const profile = join(emptyFolder('profile'), 'profile');
+      const numbers = await killWhileWriting(desk, profile, browserKills, createDice(seed));
+      console.log(JSON.stringify(numbers, undefined, 2));
+      expect(numbers).toMatchObject({ missing: [], torn: [], notInLog: [], unexplained: 0 });
+    } finally {
+      await desk.close();
+    }
   });
 });

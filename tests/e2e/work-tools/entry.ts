@@ -81,15 +81,6 @@ export function records(): Record<string, readonly unknown[]> {
   return all;
 }
 
-/** Edits until the page dies, and says each one that is kept. */
-export async function hammer(from: number): Promise<void> {
-  for (let at = from; ; at += 1) {
-    const record = `r${at}`;
-    // oxlint-disable-next-line no-console -- the test listens: what was said here may not be lost
-    if ((await edit(record, String(at))).kept) console.log(`kept ${at}`);
-  }
-}
-
 export const databases = async (): Promise<readonly string[]> =>
   (await indexedDB.databases()).map(({ name = '' }) => name).sort();
 

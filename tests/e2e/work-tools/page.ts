@@ -1,5 +1,4 @@
 /** Brings the workbench into a page of a real server with a real database. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
@@ -46,19 +45,4 @@ export async function openPage(page: Page, origin: string, code: string): Promis
   await page.evaluate(code);
   await call(page, 'start');
   return page;
-}
-
-/** The browser that keeps its things in this folder: a process that this test started. */
-export function browserProcess(folder: string): number {
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      const isOurs = command.includes(`--user-data-dir=${folder}`);
-      if (isOurs && !command.some((word) => word.startsWith('--type='))) return Number(name);
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  throw new Error('no such browser');
 }

@@ -94,8 +94,8 @@ export const UNSEEN: readonly Unseen[] = [
     mutants: [
       hub(
         'signatures are not looked at',
-        "if (said === 'good') good.push(run);",
-        'if (said) good.push(run);',
+        "if (said === 'good') good.push({ ...run, after });",
+        'if (said) good.push({ ...run, after });',
       ),
     ],
   },

@@ -73,11 +73,16 @@ interface FormProps extends Props {
 function TipForm({ path, about, subject, box, onAdded }: FormProps) {
   const { t } = useTranslation('doorgeven');
   const id = useId();
-  const [typing, type] = useTyping(path, about);
+  const [typing, typeIn] = useTyping(path, about);
   const { gazetteer } = useData();
   const [missing, setMissing] = useState<Missing | undefined>(undefined);
   const [fault, setFault] = useState<'notKept' | 'notOpen' | undefined>(undefined);
   const [busy, setBusy] = useState(false);
+  const type = (next: TipTyping | undefined) => {
+    // Whoever goes on typing has heard what was missing; the next try says what is missing then.
+    setMissing(undefined);
+    typeIn(next);
+  };
   const [, go] = useLocation();
   const text = useWatchedText(typing.text, RULES);
   const contact = useWatchedText(typing.contact, RULES);
@@ -123,7 +128,7 @@ function TipForm({ path, about, subject, box, onAdded }: FormProps) {
       )}
       <TipField
         id={`${id}-text`}
-        label={t(`text.${typing.kind ?? 'new'}`)}
+        label={t(typing.kind === undefined ? 'text.any' : `text.${typing.kind}`)}
         hint={t('text.hint')}
         long
         value={typing.text}

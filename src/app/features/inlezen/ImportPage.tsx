@@ -7,6 +7,7 @@ import { href } from '../../data/links.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Landing } from './Landing.tsx';
 import { PastImports } from './PastImports.tsx';
 import { PreviewPart } from './PreviewPart.tsx';
 import { openFile, type OpenFile } from './use-import.ts';
@@ -20,6 +21,8 @@ export function ImportPage() {
   const { t } = useTranslation('inlezen');
   const { t: a } = useTranslation('app');
   const [stage, setStage] = useState<Stage>({ at: 'file' });
+  /** Somebody stopped halfway: they come back to where a list is chosen. */
+  const [left, setLeft] = useState(false);
   const openForm = useSession((session) => session.openForm);
   const busy = stage.at === 'look';
   useEffect(() => (busy ? openForm() : undefined), [busy, openForm]);
@@ -27,6 +30,7 @@ export function ImportPage() {
     <Page title={t('title')} appName={a('app.name')} back={a('back')}>
       {stage.at === 'file' ? (
         <ChooseFile
+          landing={left}
           refused={stage.refused}
           onFile={async (file) => {
             const opened = await openFile(file);
@@ -38,12 +42,15 @@ export function ImportPage() {
         <PreviewPart
           key={stage.file.name}
           file={stage.file}
-          onLeave={() => setStage({ at: 'file' })}
+          onLeave={() => {
+            setStage({ at: 'file' });
+            setLeft(true);
+          }}
           onDone={(count) => setStage({ at: 'done', count })}
         />
       ) : null}
       {stage.at === 'done' ? (
-        <div role="status">
+        <Landing>
           <Notice kind="info" icon="check">
             <p>{t('done.text', { count: stage.count })}</p>
             <p>{t('done.sync')}</p>
@@ -53,7 +60,7 @@ export function ImportPage() {
               {t('done.look')}
             </ActionLink>
           </div>
-        </div>
+        </Landing>
       ) : null}
       {busy ? null : <PastImports />}
     </Page>
@@ -61,16 +68,19 @@ export function ImportPage() {
 }
 
 interface ChooseProps {
+  readonly landing: boolean;
   readonly refused: Refused | undefined;
   readonly onFile: (file: File) => Promise<void>;
 }
 
-function ChooseFile({ refused, onFile }: ChooseProps) {
+function ChooseFile({ landing, refused, onFile }: ChooseProps) {
   const { t } = useTranslation('inlezen');
   const id = useId();
   return (
     <>
-      <p className="hw-lead">{t('lead')}</p>
+      <Landing on={landing}>
+        <p className="hw-lead">{t('lead')}</p>
+      </Landing>
       <div className="hw-field">
         <label htmlFor={id} className="utrecht-form-label hw-field-label">
           {t('file.label')}

@@ -9,6 +9,7 @@ import { useData, useToday } from '../../data/data.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useWork } from '../../work/work.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
+import { Landing } from './Landing.tsx';
 import { RowLists } from './RowLists.tsx';
 import { useImport, type Importing, type OpenFile } from './use-import.ts';
 import { writeImport, type Written } from './write.ts';
@@ -29,7 +30,9 @@ export function PreviewPart({ file, onLeave, onDone }: Props) {
   const late = homes.filter(({ space }) => !space.complete());
   return (
     <>
-      <p className="hw-lead">{t('look.lead')}</p>
+      <Landing>
+        <p className="hw-lead">{t('look.lead')}</p>
+      </Landing>
       <FileFacts file={file} />
       <Asked importing={importing} />
       {preview === undefined ? null : (

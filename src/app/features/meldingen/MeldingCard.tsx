@@ -20,8 +20,11 @@ interface Props {
   readonly home: WorkHome;
   /** The list comes from the server just now: only then it says how to reach somebody. */
   readonly fresh: boolean;
-  readonly onDone: () => Promise<void>;
+  readonly onDone: (how: Settled) => Promise<void>;
 }
+
+/** What a coordinator said of it. */
+export type Settled = 'used' | 'answered' | 'closed';
 
 export function MeldingCard({ tip, home, fresh, onDone }: Props) {
   const { t } = useTranslation('meldingen');
@@ -114,14 +117,14 @@ function Acts({ tip, home, onDone }: Omit<Props, 'fresh'>) {
     await takeTip(work, tip);
     go(formPath(tip, home));
   };
-  const settle = async (state: 'used' | 'answered' | 'closed', answer?: string) => {
+  const settle = async (state: Settled, answer?: string) => {
     const told = await work.ask(API.tipAnswer, {
       id: tip.id,
       state,
       ...(answer === undefined ? {} : { answer }),
     });
     setFailed(!told.ok);
-    if (told.ok) await onDone();
+    if (told.ok) await onDone(state);
   };
   return (
     <>
@@ -134,6 +137,8 @@ function Acts({ tip, home, onDone }: Omit<Props, 'fresh'>) {
         <Button purpose="secondary" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('act.answer')}
         </Button>
+      </div>
+      <div className="hw-actions">
         <Button purpose="subtle" onClick={() => void settle('used')}>
           {t('act.used')}
         </Button>

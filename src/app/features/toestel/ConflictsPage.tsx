@@ -19,6 +19,7 @@ import { Page } from '../../ui/Page.tsx';
 import { unitName } from '../../work/values/value-lines.ts';
 import { ValueWords } from '../../work/values/ValueWords.tsx';
 import { useDeviceNames } from './use-device-names.ts';
+import { useWriters } from './use-writers.ts';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
 
@@ -73,13 +74,14 @@ interface Shared {
 const asWritten = (unit: string, { value, public: seen }: Choice): unknown =>
   value === null || unit.startsWith('$') ? value : { value, public: seen };
 
-/** Who and when, as far as this device can tell: names of people are kept nowhere. */
-function useAuthor(): (one: Written) => string {
+/** Who and when, as far as this device can tell: a device it knows, else the role in which somebody wrote. */
+function useAuthor(space: SpaceWork, type: string, record: string): (one: Written, unit: string) => string {
   const { t } = useTranslation('toestel');
   const nameOf = useDeviceNames();
+  const writerOf = useWriters(space.space, type, record);
   const words = useWords();
-  return ({ device, at, receivedAt }) => {
-    const who = nameOf(device);
+  return ({ device, at, receivedAt }, unit) => {
+    const who = nameOf(device) ?? writerOf(unit, receivedAt) ?? t('conflicts.there');
     return receivedAt === undefined
       ? t('conflicts.waits', { who })
       : t('conflicts.at', { who, when: words.moment(at) });
@@ -89,8 +91,8 @@ function useAuthor(): (one: Written) => string {
 function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly conflict: UnitConflict }) {
   const { t } = useTranslation('toestel');
   const words = useWords();
-  const author = useAuthor();
   const { type, record, unit, choices } = conflict;
+  const author = useAuthor(space, type, record);
   const title = `${words.record(space.fold(), type, record)}: ${unitName(type, unit)}`;
   const take = ({ ref }: Choice) => {
     const edit = choose(space.fold(), conflict, ref);
@@ -108,8 +110,8 @@ function OneUnit({ conflict, space, onSettle, onLater }: Shared & { readonly con
             <p className="hw-choice-value">
               <ValueWords type={type} unit={unit} value={asWritten(unit, choice)} />
             </p>
-            <p className="hw-hint">
-              {author(choice)}
+            <p className="hw-hint hw-choice-who">
+              {author(choice, unit)}
               {place === 0 ? `. ${t('conflicts.shown')}.` : '.'}
             </p>
             <Button purpose={place === 0 ? 'primary' : 'secondary'} onClick={() => take(choice)}>
@@ -133,7 +135,7 @@ function OneDeletion({
 }: Shared & { readonly conflict: ContestedDeletion }) {
   const { t } = useTranslation('toestel');
   const words = useWords();
-  const author = useAuthor();
+  const author = useAuthor(space, type, record);
   const title = words.record(space.fold(), type, record);
   return (
     <section className="hw-panel" aria-label={title}>
@@ -141,11 +143,11 @@ function OneDeletion({
       <p>{t('conflicts.deleted')}</p>
       <ul className="hw-points">
         {deleted.map((one) => (
-          <li key={one.ref}>{t('conflicts.deletedBy', { who: author(one) })}</li>
+          <li key={one.ref}>{t('conflicts.deletedBy', { who: author(one, '$deleted') })}</li>
         ))}
         {edited.map((one) => (
           <li key={one.ref}>
-            {t('conflicts.editedBy', { unit: unitName(type, one.unit), who: author(one) })}
+            {t('conflicts.editedBy', { unit: unitName(type, one.unit), who: author(one, one.unit) })}
           </li>
         ))}
       </ul>

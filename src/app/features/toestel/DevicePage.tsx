@@ -50,35 +50,46 @@ function Who() {
 interface Door {
   readonly to: string;
   readonly title: string;
+  /** What is behind it, for who never was there. */
+  readonly hint: string;
   readonly icon: IconName;
   readonly count: number;
 }
+
+const door = (to: string, title: string, hint: string, icon: IconName, count = 0): Door => ({
+  to,
+  title,
+  hint,
+  icon,
+  count,
+});
 
 function Doors() {
   const { t } = useTranslation('toestel');
   const { state, account } = useAtWork();
   const administers = account.rights.some(({ role }) => role === 'administrator');
   const doors: readonly Door[] = [
-    { to: deviceLinks.queue(), title: t('queue.title'), icon: 'cloud', count: state.waiting },
-    { to: deviceLinks.conflicts(), title: t('conflicts.title'), icon: 'people', count: state.conflicts },
-    { to: deviceLinks.refused(), title: t('refused.title'), icon: 'alert', count: state.refused },
-    { to: deviceLinks.file(), title: t('file.title'), icon: 'letter', count: 0 },
-    {
-      to: deviceLinks.people(),
-      title: t(administers ? 'people.title' : 'people.self'),
-      icon: 'phone',
-      count: 0,
-    },
+    door(deviceLinks.queue(), t('queue.title'), t('queue.hint'), 'cloud', state.waiting),
+    door(deviceLinks.conflicts(), t('conflicts.title'), t('conflicts.hint'), 'people', state.conflicts),
+    door(deviceLinks.refused(), t('refused.title'), t('refused.hint'), 'alert', state.refused),
+    door(deviceLinks.file(), t('file.title'), t('file.hint'), 'letter'),
+    door(
+      deviceLinks.people(),
+      t(administers ? 'people.title' : 'people.self'),
+      t(administers ? 'people.hint' : 'self.hint'),
+      'phone',
+    ),
   ];
   return (
     <nav aria-label={t('doors')}>
       <ul className="hw-cards">
-        {doors.map(({ to, title, icon, count }) => (
+        {doors.map(({ to, title, hint, icon, count }) => (
           <li key={to}>
             <a className="hw-card-link" href={href(to)}>
               <Icon name={icon} />
               <span>
                 <strong>{title}</strong>
+                <span className="hw-hint">{hint}</span>
               </span>
               {count > 0 ? (
                 <span className="hw-count" aria-label={t('doors.count', { count })}>

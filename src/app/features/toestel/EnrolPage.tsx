@@ -1,6 +1,6 @@
 /** A device is let in with a code. The code stands behind the #, and goes from the address at once. */
 import { Button } from '@nl-design-system-candidate/button-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { href, links } from '../../data/links.ts';
 import { needsHomeScreen } from '../../data/system.ts';
@@ -16,15 +16,17 @@ import { deviceLinks } from './links.ts';
 export function EnrolPage({ code }: { readonly code: string | undefined }) {
   const { t } = useTranslation('toestel');
   const { t: a } = useTranslation('app');
-  const [given] = useState(code);
-  useEffect(() => {
+  const [given, setGiven] = useState(code);
+  // A second link, opened while the page stands here: its code is the one that is meant.
+  if (code !== undefined && code !== given) setGiven(code);
+  useLayoutEffect(() => {
     // Nobody finds it in the history of a shared computer.
     if (code !== undefined) history.replaceState(null, '', href(deviceLinks.enrol()));
   }, [code]);
   return (
     <Page title={t('enrol.title')} appName={a('app.name')} back={t('back')}>
       <Left />
-      {needsHomeScreen() ? <HomeScreenFirst given={given} /> : <Enrolling given={given} />}
+      {needsHomeScreen() ? <HomeScreenFirst given={given} /> : <Enrolling key={given} given={given} />}
     </Page>
   );
 }
@@ -154,8 +156,8 @@ function HomeScreenFirst({ given }: { readonly given: string | undefined }) {
 /** Said once, on the page where somebody comes after leaving. */
 function Left() {
   const { t } = useTranslation('toestel');
-  const [left] = useState(() => window.sessionStorage.getItem('hw.left'));
-  useEffect(() => window.sessionStorage.removeItem('hw.left'), []);
+  const [left] = useState(() => window.sessionStorage.getItem('hw.logged-out'));
+  useEffect(() => window.sessionStorage.removeItem('hw.logged-out'), []);
   if (left === null) return null;
   return (
     <p role="status" className="hw-note">

@@ -145,7 +145,13 @@ function From({ from }: { readonly from: FilePreview['from'] }) {
   return (
     <ul className="hw-points">
       {from.map(({ device, acts, newest }) => (
-        <li key={device}>{t('file.from', { who: nameOf(device), count: acts, date: words.date(newest) })}</li>
+        <li key={device}>
+          {t('file.from', {
+            who: nameOf(device) ?? t('conflicts.there'),
+            count: acts,
+            date: words.date(newest),
+          })}
+        </li>
       ))}
     </ul>
   );

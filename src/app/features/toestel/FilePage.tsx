@@ -60,7 +60,7 @@ function MakeOne({ space }: { readonly space: SpaceWork }) {
     <div className="hw-change">
       <h3>{home}</h3>
       <p>{t('file.holds', { count: acts.length })}</p>
-      <details>
+      <details className="hw-why">
         <summary>{t('file.look')}</summary>
         {acts.map((act) => (
           <Act key={actKey(act)} ops={act.ops} fold={space.fold()} />

@@ -1,6 +1,7 @@
 /** Leaving: everything of this person off the device, after asking once more, and never in silence about what waits. */
 import { useTranslation } from 'react-i18next';
 import { href } from '../../data/links.ts';
+import { forgetAsides } from '../../work/aside.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { AskTwice } from './AskTwice.tsx';
 import { deviceLinks } from './links.ts';
@@ -12,8 +13,9 @@ export function LeavePanel() {
   const unsent = state.waiting + state.saving;
   const leave = async () => {
     const told = await work.logOut();
+    forgetAsides();
     // The screens behind the gate are gone by now; a new page says it to everybody, also to a screen reader.
-    window.sessionStorage.setItem('hw.left', told ? 'told' : 'untold');
+    window.sessionStorage.setItem('hw.logged-out', told ? 'told' : 'untold');
     window.location.hash = '#/toestel/aanmelden';
   };
   return (

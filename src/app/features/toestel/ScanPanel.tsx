@@ -9,7 +9,7 @@ import { canScan, startScan } from './scan.ts';
 /** @param props.onCode the same function as long as the screen stands: another one starts the camera anew */
 export function ScanPanel({ onCode }: { readonly onCode: (code: string) => void }) {
   const { t } = useTranslation('toestel');
-  const [stage, setStage] = useState<'rest' | 'scanning' | 'refused'>('rest');
+  const [stage, setStage] = useState<'rest' | 'scanning' | 'refused' | 'none'>('rest');
   const found = useCallback(
     (code: string) => {
       setStage('rest');
@@ -17,24 +17,31 @@ export function ScanPanel({ onCode }: { readonly onCode: (code: string) => void 
     },
     [onCode],
   );
-  const refused = useCallback(() => setStage('refused'), []);
+  const refused = useCallback((error: unknown) => setStage(saidNo(error) ? 'refused' : 'none'), []);
   if (!canScan()) return null;
   return (
     <div className="hw-scan">
       {stage === 'scanning' ? <Camera onCode={found} onRefused={refused} /> : null}
-      <Button purpose="secondary" onClick={() => setStage(stage === 'scanning' ? 'rest' : 'scanning')}>
-        <Icon name="phone" /> {t(stage === 'scanning' ? 'scan.stop' : 'scan.start')}
+      <Button
+        purpose="secondary"
+        iconStart={<Icon name="phone" />}
+        onClick={() => setStage(stage === 'scanning' ? 'rest' : 'scanning')}
+      >
+        {t(stage === 'scanning' ? 'scan.stop' : 'scan.start')}
       </Button>
       <p role="status" className="hw-said">
-        {stage === 'refused' ? t('scan.refused') : null}
+        {stage === 'refused' || stage === 'none' ? t(`scan.${stage}`) : null}
       </p>
     </div>
   );
 }
 
+/** Somebody, or a setting of the device, does not let the page look: that is another thing than no camera. */
+const saidNo = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
+
 interface CameraProps {
   readonly onCode: (code: string) => void;
-  readonly onRefused: () => void;
+  readonly onRefused: (error: unknown) => void;
 }
 
 function Camera({ onCode, onRefused }: CameraProps) {
@@ -50,8 +57,8 @@ function Camera({ onCode, onRefused }: CameraProps) {
       return true;
     };
     const scan = startScan(video.current, accept);
-    scan.catch(() => {
-      if (!gone) onRefused();
+    scan.catch((error: unknown) => {
+      if (!gone) onRefused(error);
     });
     return () => {
       gone = true;

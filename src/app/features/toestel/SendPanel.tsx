@@ -35,7 +35,12 @@ export function SendPanel({ atQueue = false }: { readonly atQueue?: boolean }) {
           : t('send.heard', { when: words.moment(state.heardAt) })}
       </p>
       <div className="hw-actions">
-        <Button purpose="primary" onClick={() => void send()} disabled={asked === 'busy'}>
+        <Button
+          // With nothing to send it is a way to look whether there is news, and no more.
+          purpose={state.waiting > 0 ? 'primary' : 'secondary'}
+          onClick={() => void send()}
+          disabled={asked === 'busy'}
+        >
           {t(busy ? 'send.busy' : 'send.now')}
         </Button>
         {state.waiting > 0 && !atQueue ? (

@@ -3,7 +3,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workbench, WorkState } from '#storage/work/workbench.ts';
-import { href } from '../../data/links.ts';
+import { href, links } from '../../data/links.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useOpenWork, useWorkState } from '../../work/work.tsx';
@@ -54,6 +54,12 @@ export function WorkGate({ children }: { readonly children: ReactNode }) {
         <ActionLink href={href(deviceLinks.enrol())} purpose="primary">
           {t('none.enrol')}
         </ActionLink>
+        <p>{t('none.resident')}</p>
+        <p>
+          <a className="nl-link" href={href(links.tips())}>
+            {t('none.tip')}
+          </a>
+        </p>
       </DevicePageFrame>
     );
   return (

@@ -7,8 +7,8 @@ import { useAtWork } from './WorkGate.tsx';
 type Names = ReadonlyMap<string, string>;
 const NOBODY: Names = new Map();
 
-/** @returns what a device is called: "op dit toestel", the name of a colleague, or "op een ander toestel" */
-export function useDeviceNames(): (device: string) => string {
+/** @returns what a device is called: "op dit toestel" or the name of a colleague; undefined when nobody here may know */
+export function useDeviceNames(): (device: string) => string | undefined {
   const { t } = useTranslation('toestel');
   const { work, account } = useAtWork();
   const [names, setNames] = useState(NOBODY);
@@ -33,6 +33,5 @@ export function useDeviceNames(): (device: string) => string {
       gone = true;
     };
   }, [work, account.person, t]);
-  return (device) =>
-    device === account.device ? t('conflicts.here') : (names.get(device) ?? t('conflicts.there'));
+  return (device) => (device === account.device ? t('conflicts.here') : names.get(device));
 }

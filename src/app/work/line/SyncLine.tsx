@@ -1,6 +1,7 @@
 /** The state of sending in a line, for every screen of those who work here; and what asks to be looked at. */
 import { Button } from '@nl-design-system-candidate/button-react';
 import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { homeOfSpace } from '#sync/access.ts';
 import { useData, useNow } from '../../data/data.tsx';
 import { href } from '../../data/links.ts';
@@ -15,6 +16,7 @@ export function SyncLine() {
   const now = useNow();
   const say = useSyncText();
   const { region } = useData();
+  const [path] = useLocation();
   if (state === undefined || state.account === undefined) return null;
   const { mood, sentences, act, gist } = syncWords(state, now);
   const { refused, conflicts, lost } = state;
@@ -52,9 +54,12 @@ export function SyncLine() {
           </p>
         ) : null}
       </div>
-      <a className="nl-link hw-sync-more" href={href('/toestel')}>
-        {say({ key: 'more' })}
-      </a>
+      {/* No link to the page itself. */}
+      {path === '/toestel' ? null : (
+        <a className="nl-link hw-sync-more" href={href('/toestel')}>
+          {say({ key: 'more' })}
+        </a>
+      )}
     </section>
   );
 }
@@ -81,6 +86,10 @@ const REST_MS = 2500;
 /** And goes away after this, so that somebody who reads the page does not meet it twice, ms. */
 const AWAY_MS = 8000;
 
+/** Who pressed "Nu versturen" heard it there. */
+const saidElsewhere = (text: string): boolean =>
+  [...document.querySelectorAll('[role="status"]')].some((one) => one.textContent.includes(text));
+
 interface SpokenProps {
   readonly text: string;
   readonly gist: string;
@@ -98,7 +107,7 @@ function Spoken({ text, gist, settled }: SpokenProps) {
     if (!settled || known.current === gist) return;
     const wait = setTimeout(() => {
       known.current = gist;
-      setSpoken(text);
+      if (!saidElsewhere(text)) setSpoken(text);
     }, REST_MS);
     return () => clearTimeout(wait);
   }, [text, gist, settled]);

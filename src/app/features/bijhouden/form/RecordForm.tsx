@@ -38,7 +38,9 @@ export function RecordForm({ form, only, name, children, onSaved }: Props) {
   const { t } = useTranslation('bijhouden');
   const markFor = useMark();
   const { fault } = useSavedState();
-  const [outcome, setOutcome] = useState<SaveOutcome | 'busy' | undefined>(undefined);
+  const [outcome, setOutcome] = useState<SaveOutcome | 'busy' | undefined>(
+    form.failed ? 'failed' : undefined,
+  );
   const kindUnit = KIND_UNIT[form.path.type];
   const kind = kindUnit === undefined ? undefined : form.values[kindUnit]?.value;
   const sections = sectionsFor(form.path.type, typeof kind === 'string' ? kind : undefined);

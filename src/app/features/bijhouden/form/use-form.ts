@@ -8,6 +8,7 @@ import type { UnitValue } from '#sync/directory/units.ts';
 import type { Json } from '#sync/op.ts';
 import type { FormDraft, SpaceWork, Workbench } from '#storage/work/workbench.ts';
 import { useSession } from '../../../data/stores.tsx';
+import { asideOf, dropAside, keepAside } from '../../../work/aside.ts';
 import { asOf } from '../../../work/work.tsx';
 import type { RecordPath } from '../links.ts';
 import { useSaved } from '../state/saved.ts';
@@ -48,6 +49,13 @@ export interface RecordForm {
   readonly save: (name: string, mark: CheckMark) => Promise<SaveOutcome>;
   /** Somebody tried to save and could not: fields now say what is wrong. */
   readonly tried: boolean;
+  /** What was typed and is not kept as a change. */
+  readonly typed: Typed;
+  /** The last save failed. */
+  readonly failed: boolean;
+  /** The device did not keep it time after time: the screen says so until somebody goes back to the form. */
+  readonly stuck: boolean;
+  readonly unstick: () => void;
 }
 
 interface Options {
@@ -73,11 +81,13 @@ function beginning(draft: FormDraft | undefined, preset: Options['preset']): Wri
 export function useRecordForm({ work, space, path, preset, version }: Options): RecordForm {
   const key = `${path.type}/${path.id}`;
   const saved = useSaved();
-  const [recoveredAt, setRecoveredAt] = useState(() => work.draft(key)?.savedAt);
+  const [found] = useState(() => lastTyped(work, key));
+  const [recoveredAt, setRecoveredAt] = useState(found?.savedAt);
   // A store and not the state of a component: who leaves a field and saves in one move saves what that field gave.
-  const [store] = useState(() => createStore<Writing>()(() => beginning(work.draft(key), preset)));
+  const [store] = useState(() => createStore<Writing>()(() => beginning(found, preset)));
   const { typed, held } = useStore(store);
   const [tried, setTried] = useState(false);
+  const trouble = useTrouble();
   const shown = useMemo(() => {
     const fold = asOf(version, () => space.fold());
     return formOf(fold.record(path.type, path.id));
@@ -116,10 +126,12 @@ export function useRecordForm({ work, space, path, preset, version }: Options): 
     }
     draft.pause();
     const kept = await saved.act('saved', name, space, withCheck(fold, edits, mark), key);
+    trouble.told(kept);
     if (!kept) {
       draft.resume();
       return 'failed';
     }
+    draft.kept();
     store.setState({ typed: NOTHING_TYPED });
     return 'kept';
   };
@@ -132,6 +144,8 @@ export function useRecordForm({ work, space, path, preset, version }: Options): 
     held,
     wrong,
     tried,
+    typed,
+    ...trouble,
     overtaken: overtaken(shown, typed),
     dirty,
     recoveredAt: dirty ? recoveredAt : undefined,
@@ -141,6 +155,29 @@ export function useRecordForm({ work, space, path, preset, version }: Options): 
       void draft.drop();
     },
     save,
+  };
+}
+
+/** What was typed last: as a draft on the device, or aside in this tab when the device did not keep that. */
+function lastTyped(work: Workbench, key: string): FormDraft | undefined {
+  const draft = work.draft(key);
+  const aside = asideOf(personOf(work), key);
+  return (aside?.savedAt ?? 0) > (draft?.savedAt ?? 0) ? aside : draft;
+}
+
+const personOf = (work: Workbench): string => work.state().account?.person ?? '';
+
+/** So often in a row may saving fail before the screen is about nothing else. */
+const STUCK_AFTER = 3;
+
+function useTrouble() {
+  const [failures, setFailures] = useState(0);
+  const [seen, setSeen] = useState(0);
+  return {
+    failed: failures > 0,
+    stuck: failures >= STUCK_AFTER && failures > seen,
+    unstick: () => setSeen(failures),
+    told: (kept: boolean) => setFailures((before) => (kept ? 0 : before + 1)),
   };
 }
 
@@ -161,8 +198,8 @@ function useDraftKeeping(work: Workbench, { home, type, id }: RecordPath, store:
     if (paused.current) return;
     const { typed, held } = store.getState();
     const draft = draftOf({ home, type, id }, typed, held, work.now());
-    if (draft !== undefined) void work.saveDraft(draft);
-    else if (work.draft(key) !== undefined) void work.dropDraft(key);
+    if (draft !== undefined) void keepDraft(work, draft);
+    else if (work.draft(key) !== undefined) void dropDraft(work, key);
   }, [work, key, home, type, id, store]);
   useEffect(
     () =>
@@ -192,12 +229,26 @@ function useDraftKeeping(work: Workbench, { home, type, id }: RecordPath, store:
       paused.current = false;
       flush();
     },
+    kept: () => dropAside(personOf(work), key),
     drop: async () => {
       clearTimeout(waiting.current);
       waiting.current = undefined;
-      await work.dropDraft(key);
+      await dropDraft(work, key);
     },
   };
+}
+
+/** On the device; in this tab as well as long as the device does not say that it has it. */
+async function keepDraft(work: Workbench, draft: FormDraft): Promise<void> {
+  const person = personOf(work);
+  if (asideOf(person, draft.key) !== undefined) keepAside(person, draft);
+  if (await work.saveDraft(draft)) dropAside(person, draft.key);
+  else keepAside(person, draft);
+}
+
+async function dropDraft(work: Workbench, key: string): Promise<void> {
+  dropAside(personOf(work), key);
+  await work.dropDraft(key);
 }
 
 export const FormContext = createContext<RecordForm | undefined>(undefined);

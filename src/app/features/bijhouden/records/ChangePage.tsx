@@ -6,6 +6,7 @@ import { TipBeside } from '../../../work/tips/TipBeside.tsx';
 import { useTipAtHand } from '../../../work/tips/tip-at-hand.ts';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import type { SectionId } from '../form/layout.ts';
+import { NotKeptPage } from '../form/NotKeptPage.tsx';
 import { RecordForm } from '../form/RecordForm.tsx';
 import { useRecordForm } from '../form/use-form.ts';
 import { keepLinks, type RecordPath } from '../links.ts';
@@ -41,6 +42,11 @@ function Change({
   const form = useRecordForm({ work, space: view.home.space, path, version });
   // A draft of another section is never hidden behind this one.
   const whole = only === undefined || form.recoveredAt !== undefined;
+  const saved = (outcome: 'kept' | 'nothing') => {
+    if (outcome === 'kept') void tip.used();
+    go(keepLinks.record(path), { replace: true });
+  };
+  if (form.stuck) return <NotKeptPage form={form} name={title} onSaved={saved} />;
   return (
     <Page
       title={whole ? t('change.title', { name: title }) : t(`change.${only}`)}
@@ -49,15 +55,7 @@ function Change({
     >
       {whole ? null : <p className="hw-lead">{title}</p>}
       <TipBeside at={tip} saving />
-      <RecordForm
-        form={form}
-        {...(whole ? {} : { only })}
-        name={title}
-        onSaved={(outcome) => {
-          if (outcome === 'kept') void tip.used();
-          go(keepLinks.record(path), { replace: true });
-        }}
-      />
+      <RecordForm form={form} {...(whole ? {} : { only })} name={title} onSaved={saved} />
     </Page>
   );
 }

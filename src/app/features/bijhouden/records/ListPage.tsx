@@ -9,6 +9,8 @@ import { ActionLink } from '../../../ui/ActionLink.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { TipBeside } from '../../../work/tips/TipBeside.tsx';
+import { useTipAtHand } from '../../../work/tips/tip-at-hand.ts';
 import { useDue } from '../check/DuePage.tsx';
 import { keepLinks } from '../links.ts';
 import { SavedNotice } from '../parts/SavedNotice.tsx';
@@ -45,6 +47,8 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
   const words = useRowWords();
   const [query, setQuery] = useState('');
   const [gone, setGone] = useState(false);
+  // Of a village as a whole: which record it is about is found in this list.
+  const tip = useTipAtHand(home.home, undefined);
   const wanted = fold(useDeferredValue(query).trim());
   const all = useMemo(
     () =>
@@ -61,6 +65,7 @@ function List({ home, place: placeId }: { readonly home: KeptHome; readonly plac
   return (
     <Page title={place?.name ?? home.name} appName={a('app.name')} back={a('back')}>
       <SavedNotice />
+      {placeId === undefined ? null : <TipBeside at={tip} />}
       {home.space.closed() ? (
         <Notice kind="warning">
           <p>{t('list.closed')}</p>

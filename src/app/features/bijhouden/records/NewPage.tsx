@@ -15,6 +15,7 @@ import { useTipAtHand } from '../../../work/tips/tip-at-hand.ts';
 import { useWork, useWorkState } from '../../../work/work.tsx';
 import { valueText } from '../../../work/values/texts.ts';
 import { Doubles } from '../form/Doubles.tsx';
+import { NotKeptPage } from '../form/NotKeptPage.tsx';
 import { RecordForm } from '../form/RecordForm.tsx';
 import { useRecordForm } from '../form/use-form.ts';
 import { keepLinks, type KeptType, type RecordPath } from '../links.ts';
@@ -102,18 +103,17 @@ function NewRecord({
   const form = useRecordForm({ work, space: home.space, path, preset, version });
   const name = nameIn(form.values['name']?.value);
   const what = valueText(`type.${path.type}`) ?? '';
+  const title = name === '' ? what : name;
+  const saved = (outcome: 'kept' | 'nothing') => {
+    if (outcome === 'kept') void tip.used();
+    go(outcome === 'kept' ? keepLinks.record(path) : keepLinks.home(path.home), { replace: true });
+  };
+  if (form.stuck) return <NotKeptPage form={form} name={title} onSaved={saved} />;
   return (
     <Page title={t('new.one', { what })} appName={a('app.name')} back={a('back')}>
       {place === undefined ? null : <p className="hw-lead">{t('new.where', { place: place.name })}</p>}
       <TipBeside at={tip} saving />
-      <RecordForm
-        form={form}
-        name={name === '' ? what : name}
-        onSaved={(outcome) => {
-          if (outcome === 'kept') void tip.used();
-          go(outcome === 'kept' ? keepLinks.record(path) : keepLinks.home(path.home), { replace: true });
-        }}
-      >
+      <RecordForm form={form} name={title} onSaved={saved}>
         <Doubles form={form} home={home} />
       </RecordForm>
     </Page>

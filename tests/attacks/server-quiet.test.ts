@@ -131,6 +131,28 @@ describe('A28, A59: a question that is two', () => {
     }));
 });
 
+/** To whom this process opens a line from now on, and which names it looks up. */
+function watchLines() {
+  const asked: string[] = [];
+  const real = { connect: Socket.prototype.connect, lookup: dns.lookup };
+  Socket.prototype.connect = function (this: Socket, ...given: never[]) {
+    // What it was called with; inside of Node it comes as a list of its own.
+    const [first] = given.flat() as unknown as [unknown];
+    const { path, host } = (typeof first === 'object' ? first : { host: first }) as Record<string, unknown>;
+    asked.push(String(path ?? host));
+    return real.connect.apply(this, given as never);
+  };
+  dns.lookup = ((...given: Parameters<typeof dns.lookup>) => {
+    asked.push(given[0]);
+    return real.lookup(...given);
+  }) as typeof dns.lookup;
+  const stop = (): void => {
+    Socket.prototype.connect = real.connect;
+    dns.lookup = real.lookup;
+  };
+  return { asked, stop };
+}
+
 describe('not present', () => {
   const filesIn = (folder: string): readonly string[] =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -169,22 +191,7 @@ describe('not present', () => {
 
   it('A24, A57: while it answers all that can be asked, it opens a line to its database and to nobody else', () =>
     inTown(postgres, async ({ server, admin, anna, sync, verdicts, database }) => {
-      const asked: string[] = [];
-      const real = { connect: Socket.prototype.connect, lookup: dns.lookup };
-      Socket.prototype.connect = function (this: Socket, ...given: never[]) {
-        // What it was called with; inside of Node it comes as a list of its own.
-        const [first] = given.flat() as unknown as [unknown];
-        const { path, host } = (typeof first === 'object' ? first : { host: first }) as Record<
-          string,
-          unknown
-        >;
-        asked.push(String(path ?? host));
-        return real.connect.apply(this, given as never) as Socket;
-      } as typeof Socket.prototype.connect;
-      dns.lookup = ((...given: Parameters<typeof dns.lookup>) => {
-        asked.push(given[0]);
-        return real.lookup(...given);
-      }) as typeof dns.lookup;
+      const { asked, stop } = watchLines();
       try {
         const inside = 'http://169.254.169.254/latest/meta-data';
         const website = handOf(anna).run({ unit: 'website', value: { value: inside, public: true } });
@@ -207,8 +214,7 @@ describe('not present', () => {
         await (await database.again()).stop();
         await new Promise((resolve) => setTimeout(resolve, 300));
       } finally {
-        Socket.prototype.connect = real.connect;
-        dns.lookup = real.lookup;
+        stop();
       }
       // Our own questions are among them, so that this can fail.
       expect(asked).toContain('127.0.0.1');

@@ -311,6 +311,16 @@ describe('slow clients and errors', () => {
     expect(await raw(port, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it('a thousand who do not finish keep nobody waiting, and each is cut off (A13)', async () => {
+    const { port, get } = await listening({ patience: { headersMs: 600, requestMs: 600 } });
+    const slow = Promise.all(
+      Array.from({ length: 1_000 }, () => raw(port, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')),
+    );
+    const others = await Promise.all(Array.from({ length: 20 }, () => get('/health')));
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
+    for (const answer of await slow) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
   it('a fault of ours is a 500 without details, and the log names no address (A50)', async () => {
     const { get, log } = await listening({
       villagePages: {

@@ -62,7 +62,7 @@ export function createEnrolment(seat: Seat): (code: string, label: string) => Pr
 }
 
 const none = (): void => undefined;
-const QUIET = { changed: none, saving: none, fault: none, heard: none };
+const QUIET = { changed: none, overtaken: none, saving: none, fault: none, heard: none };
 
 async function comeIn(seat: Seat, { profile, disk, kept: { device, key } }: Newcomer, me: Me): Promise<void> {
   const { asking: _asking, emptied: _emptied, ...book } = seat.book();

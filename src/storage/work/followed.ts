@@ -48,6 +48,7 @@ async function openSpace(desk: PersonDesk, space: string): Promise<Slot> {
       fault: on.fault,
       draftGone: (key) => void drafts.delete(key),
       makeRoom: ports.makeRoom,
+      overtaken: () => on.overtaken(space),
     },
   });
   slot.setComplete((await disk.fact(completeFact(space))) === true);

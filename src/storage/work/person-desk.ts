@@ -26,6 +26,8 @@ export type Change = 'edited' | 'fetched' | 'reread';
 export interface PersonEvents {
   /** @param space absent: who this is, or what may be followed */
   readonly changed: (space: string | undefined, how: Change) => void;
+  /** Another tab writes in this space too. */
+  readonly overtaken: (space: string) => void;
   readonly saving: (by: 1 | -1) => void;
   readonly fault: (fault: StoreFault | undefined) => void;
   /** @param clockOff ms, as far as it is known */

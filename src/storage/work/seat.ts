@@ -152,6 +152,7 @@ function eventsOf(seat: Seat, sits: () => boolean): PersonEvents {
       if (how !== 'reread') seat.post(space === undefined ? 'person' : 'wrote', space);
       seat.show();
     },
+    overtaken: (space) => sits() && seat.post('wrote', space),
     // What goes wrong with a database that was closed on purpose is no fault.
     saving: (by) => sits() && seat.show({ saving: board.state().saving + by }),
     fault: (fault) => sits() && seat.tell(fault),
@@ -256,10 +257,10 @@ async function heard(seat: Seat, input: unknown): Promise<void> {
   const person = seat.person();
   if (what === 'left') seat.getUp('none');
   else if (space === undefined) await person?.reload();
-  else
-    await person
-      ?.slots()
-      .find((slot) => slot.space === space)
-      ?.refresh();
+  else {
+    const slot = person?.slots().find((one) => one.space === space);
+    slot?.share();
+    await slot?.refresh();
+  }
   seat.show();
 }

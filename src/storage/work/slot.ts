@@ -35,6 +35,8 @@ export interface SlotPorts extends Omit<ReplicaPorts, 'store'> {
     /** A draft went with an edit. */
     readonly draftGone: (key: string) => void;
     readonly makeRoom: () => Promise<void>;
+    /** Another tab writes here too, and should know of this one. */
+    readonly overtaken: () => void;
   };
 }
 
@@ -46,6 +48,8 @@ export interface Slot {
   readonly refresh: () => Promise<void>;
   /** What came from the log goes off this device, and is fetched anew if it may be; what waits stays. */
   readonly empty: () => Promise<void>;
+  /** Another tab wrote here. */
+  readonly share: () => void;
   /** Some work on the space in its turn, done again when another tab came in between. */
   readonly inTurn: <T>(work: (replica: Replica, store: SpaceStore) => Promise<T>) => Promise<T>;
   /** How far the server's clock is ahead of this device's, ms: a log without news does not tell it. */
@@ -58,7 +62,7 @@ export interface Slot {
 }
 
 export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
-  const { store, on } = ports;
+  const { store, on, lock } = ports;
   let replica = await openReplica(space, ports.device, ports);
   let complete = false;
   const conflicts = createConflictCount();
@@ -69,7 +73,20 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     replica = await openReplica(space, ports.device, ports);
     on.changed('reread');
   };
+  /** Once without a turn, as long as nobody knows of another tab that writes here. */
   async function lasting<T>(work: (replica: Replica, store: SpaceStore) => Promise<T>): Promise<T> {
+    if (!lock.isShared())
+      try {
+        return await work(replica, store);
+      } catch (error) {
+        if (!(error instanceof Overtaken)) throw error;
+        lock.share();
+        on.overtaken();
+        await reopen();
+      }
+    return lock.inTurn(() => persistent(work));
+  }
+  async function persistent<T>(work: (replica: Replica, store: SpaceStore) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await work(replica, store);
@@ -80,7 +97,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
     }
   }
   const inTurn: Slot['inTurn'] = (work) => {
-    const job = queue.then(() => ports.lock(() => lasting(work)));
+    const job = queue.then(() => lasting(work));
     queue = job.catch(() => undefined);
     return job;
   };
@@ -139,6 +156,7 @@ export async function openSlot(space: string, ports: SlotPorts): Promise<Slot> {
         await reopen();
       }),
     inTurn,
+    share: lock.share,
     setOffset: (offset) =>
       inTurn(async (current, disk) => {
         const { meta } = current.state();

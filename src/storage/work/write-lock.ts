@@ -1,6 +1,7 @@
 /**
  * Two tabs that write in one space take turns, so that who is slower is not overtaken for ever. What is right never
- * depends on it: the database compares, and whoever was overtaken looks again.
+ * depends on it: the database compares, and whoever was overtaken looks again. A tab that knows of no other asks for no
+ * turn: on a slow phone that costs as much as writing does.
  */
 import type { WorkPorts } from './ports.ts';
 
@@ -8,17 +9,22 @@ import type { WorkPorts } from './ports.ts';
 export const LOCK_MS = 1500;
 const BRIEFLY_MS = 50;
 
-/** Does the work in its turn between tabs, or without one when it does not come in time. */
-export type WriteLock = <T>(work: () => Promise<T>) => Promise<T>;
+export interface WriteLock {
+  /** Another tab writes here too: from now on there are turns. */
+  readonly share: () => void;
+  readonly isShared: () => boolean;
+  /** Does the work in its turn, or without one when it does not come in time. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
-/** @param locks undefined where a browser has none: then there are no turns */
+/** Without locks, in an old browser, there are no turns. */
 export function createWriteLock(
   name: string,
   { locks, after }: Pick<WorkPorts, 'locks' | 'after'>,
 ): WriteLock {
-  if (locks === undefined) return (work) => work();
+  let shared = false;
   let patience = LOCK_MS;
-  return (work) =>
+  const inTurn: WriteLock['inTurn'] = (work) =>
     new Promise((resolve, reject) => {
       let began = false;
       const begin = (ms: number): Promise<void> => {
@@ -29,8 +35,14 @@ export function createWriteLock(
       };
       const asking = new AbortController();
       const stop = after(patience, () => asking.abort());
-      locks
-        .request(name, { signal: asking.signal }, () => begin(LOCK_MS))
-        .catch(() => (began ? undefined : begin(BRIEFLY_MS)));
+      const asked = locks?.request(name, { signal: asking.signal }, () => begin(LOCK_MS));
+      asked?.catch(() => (began ? undefined : begin(BRIEFLY_MS)));
     });
+  return {
+    share: () => {
+      shared = true;
+    },
+    isShared: () => shared,
+    inTurn: locks === undefined ? (work) => work() : inTurn,
+  };
 }

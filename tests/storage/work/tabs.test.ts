@@ -72,7 +72,10 @@ describe('two tabs of one browser', () => {
     const office = newOffice();
     const phone = newBrowser(office);
     const locks = newLocks();
-    const one = await atWork(office, phone, 'Anna', { locks, channel: () => undefined });
+    const one = await atWork(office, phone, 'Anna', { locks });
+    const frozen = await phone.tab({ locks });
+    expect(await write(frozen.bench, 'Koffie')).toBe(true);
+    await settled();
     const book = JSON.parse(phone.keyValue.get('hw.work') ?? '{}') as { active: string };
     void locks.request(`hw-write-${book.active}-${SPACE}`, () => new Promise<void>(() => undefined));
     const first = write(one.bench, 'Soep');

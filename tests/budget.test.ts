@@ -28,7 +28,7 @@ const OTHER_TIERS: Readonly<Record<string, number>> = {
   doorgeven: 40 * KB,
   kernteam: 70 * KB,
   samen: 230 * KB,
-  bijhouden: 240 * KB,
+  bijhouden: 250 * KB,
 };
 const REGION_PACK = 20 * KB;
 const DEMO_RECORD = 170;

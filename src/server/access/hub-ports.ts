@@ -3,7 +3,8 @@ import type pg from 'pg';
 import { homeOfSpace, mayFollow, type Right } from '#sync/access.ts';
 import { mayWriteOp } from '#sync/directory/rights.ts';
 import type { Rights, Verifier } from '#sync/trust.ts';
-import { readRights, RIGHTS_OF } from './people.ts';
+import { createGather } from '../db/gather.ts';
+import { readAllRights, RIGHTS_OF } from './people.ts';
 import { holdsPublicBsn } from './private-numbers.ts';
 import { isSignedBy } from './secrets.ts';
 
@@ -28,10 +29,12 @@ export interface HubAccess {
  * @param now ms
  */
 export function createHubAccess(pool: pg.Pool, today: (now: number) => string, now: () => number): HubAccess {
+  const askSpeaker = createGather((names) => readSpeakers(pool, names));
+  const askRights = createGather((people) => readAllRights(pool, people));
   const known = new Map<string, { readonly read: number; readonly speaker: Promise<Speaker | undefined> }>();
 
   function speakerAnew(device: string): Promise<Speaker | undefined> {
-    const speaker = readSpeaker(pool, device);
+    const speaker = askSpeaker(device);
     if (known.size > MOST_KNOWN) known.clear();
     known.set(device, { read: now(), speaker });
     speaker.catch(() => known.delete(device));
@@ -49,7 +52,7 @@ export function createHubAccess(pool: pg.Pool, today: (now: number) => string, n
   const rights: Rights = {
     mayRead: async (person, space) => {
       const home = homeOfSpace(space);
-      return home !== undefined && mayFollow(await readRights(pool, person), home, today(now()));
+      return home !== undefined && mayFollow((await askRights(person)) ?? [], home, today(now()));
     },
     mayWrite: async (op, _space, at) => {
       const may = mayWriteOp(await rightsOfDevice(op.device), op, today(at));
@@ -64,12 +67,12 @@ export function createHubAccess(pool: pg.Pool, today: (now: number) => string, n
   return { verify, rights };
 }
 
-async function readSpeaker(pool: pg.Pool, name: string): Promise<Speaker | undefined> {
-  const { rows } = await pool.query<Speaker>({
-    name: 'speaker',
-    text: `select d.key, d.revoked_at is not null as revoked, ${RIGHTS_OF('d.person')} as rights
-      from device_names n join devices d on d.name = n.device where n.name = $1`,
-    values: [name],
+async function readSpeakers(pool: pg.Pool, names: readonly string[]): Promise<ReadonlyMap<string, Speaker>> {
+  const { rows } = await pool.query<Speaker & { name: string }>({
+    name: 'speakers',
+    text: `select n.name, d.key, d.revoked_at is not null as revoked, ${RIGHTS_OF('d.person')} as rights
+      from device_names n join devices d on d.name = n.device where n.name = any($1::text[])`,
+    values: [names],
   });
-  return rows[0];
+  return new Map(rows.map(({ name, ...speaker }) => [name, speaker]));
 }

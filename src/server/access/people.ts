@@ -49,10 +49,11 @@ export async function readAllRights(
   db: Queries,
   people: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Right[]>> {
-  const { rows } = await db.query<RightRow>(
-    'select person, role, home, until from rights where person = any($1)',
-    [people],
-  );
+  const { rows } = await db.query<RightRow>({
+    name: 'all-rights',
+    text: 'select person, role, home, until from rights where person = any($1::text[])',
+    values: [people],
+  });
   const all = new Map<string, Right[]>();
   for (const row of rows) all.set(row.person, [...(all.get(row.person) ?? []), rightOf(row)]);
   return all;

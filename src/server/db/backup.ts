@@ -17,6 +17,7 @@ import { listTables, quoted, type BackupTable } from './backup-tables.ts';
 import { connectAlone } from './connect.ts';
 import type { Database } from './database.ts';
 import { joinLedgers, ledgerIn } from './erasure-ledger.ts';
+import { emptyNames } from './erasing.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 
 /** Rows at a time. */
@@ -114,7 +115,7 @@ export async function restore(
       [revoked.rows.map(({ name }) => name), revoked.rows.map(({ at }) => at)],
     );
     await client.query('update hub set incarnation = $1', [incarnation]);
-    const erased = await eraseAgain(client);
+    const erased = (await eraseAgain(client)) + (await emptyNames(client));
     await client.query('commit');
     // What lay in the tables before must not stay in the files.
     await client.query('vacuum');
@@ -199,7 +200,7 @@ async function eraseAgain(client: pg.Client): Promise<number> {
         from erasures join spaces on spaces.name = erasures.space
         where log.space = spaces.id and log.payload is not null
           and log.device = split_part(erasures.ref, ':', 1)
-          and log.counter = split_part(erasures.ref, ':', 2)::bigint
+          and log.counter = nullif(split_part(erasures.ref, ':', 2), '')::bigint
           and encode(substring(log.hash for 8), 'hex') = split_part(erasures.ref, ':', 3)
         returning log.space, log.n, erasures.ref),
       told as (

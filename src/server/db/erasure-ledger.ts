@@ -10,8 +10,12 @@ import * as z from 'zod/mini';
 import { parseJson } from '#domain/pack.ts';
 import { REF, type OpRef } from '#sync/op.ts';
 
+/** In the place of a space: that the name of a person was erased, and not the words of an op. */
+export const PEOPLE = 'people';
+
 export interface Erasure {
   readonly space: string;
+  /** An op; with `PEOPLE` the id of a person. */
   readonly ref: OpRef;
   /** ms since 1970 */
   readonly at: number;
@@ -20,11 +24,10 @@ export interface Erasure {
 const LEDGER = 'erasures.ndjson';
 export const ledgerIn = (folder: string): string => join(folder, LEDGER);
 
-const erasureSchema = z.object({
-  space: z.string(),
-  ref: z.string().check(z.regex(REF)),
-  at: z.number(),
-});
+const erasureSchema = z.union([
+  z.object({ space: z.literal(PEOPLE), ref: z.string().check(z.minLength(1)), at: z.number() }),
+  z.object({ space: z.string(), ref: z.string().check(z.regex(REF)), at: z.number() }),
+]);
 
 const keyOf = ({ space, ref }: Erasure): string => `${space} ${ref}`;
 

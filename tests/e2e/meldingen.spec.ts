@@ -72,7 +72,9 @@ test('what a resident passes on becomes an edit in one tap, and the resident hea
   await page.getByRole('button', { name: keep('save.button') }).click();
   await expect(page.getByText(keep('act.saved', { name: PLACE }))).toBeVisible();
   await page.goto('./#/meldingen');
-  await expect(page.getByText(meldingen['done_one'])).toBeVisible();
+  // Other tests of this worker may have put some away too.
+  await expect(page.getByText(/bericht(?:en)? (?:is|zijn) klaar/)).toBeVisible();
+  await expect(card).toHaveCount(0);
   await other.reload();
   await expect(other.getByText(doorgeven['fate.used'])).toBeVisible();
   expect(complaints).toEqual([]);

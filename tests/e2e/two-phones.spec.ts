@@ -119,9 +119,11 @@ test('what a resident passes on without internet becomes an edit in a tap, and t
   // Kept without internet; what became of it is told as soon as there is some.
   await context.setOffline(false);
   await page.goto('./#/meldingen');
-  await expect(page.getByText(meldingen['done_one'])).toBeVisible({ timeout: 20_000 });
-  await resident.reload();
-  await expect(resident.getByText(doorgeven['fate.used'])).toBeVisible();
+  await expect(async () => {
+    await resident.reload();
+    await expect(resident.getByText(doorgeven['fate.used'])).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(card).toHaveCount(0);
   await look(resident, 'what-became-of-it');
   await home.close();
 });

@@ -15,9 +15,12 @@ const LOCK = 4_703_120_283;
 const LOOK_EVERY_MS = 5_000;
 /** Between two publications: an import of many villages is not published a hundred times. */
 const PAUSE_MS = 3_000;
-/** Work on a large directory holds up who asks meanwhile: it gets this share of the time, and no change waits a minute. */
+/**
+ * Work on a large directory holds up who asks meanwhile: it gets this share of the time. An open page asks every 30 s,
+ * and together with that no change waits a minute.
+ */
 const SHARE = 0.1;
-const LONGEST_PAUSE_MS = 40_000;
+const LONGEST_PAUSE_MS = 25_000;
 
 export interface PublishingInput extends Omit<SiteInput, 'source'> {
   readonly log: LogSource;

@@ -20,12 +20,9 @@ export interface Kept<T> {
 }
 
 /**
- * The limits are longer than any of our own work takes: a process that was frozen in the middle must not hold up a
- * space for ever. All that is asked in here looks up a few keys, so one plan is good for all times and sizes of the
- * log; to plan the one large statement anew for each message cost more than to carry it out.
+ * Longer than any of our own work takes. A process that was frozen in the middle must not hold up a space for ever.
  */
-const BEGIN = `begin; set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '30s';
-  set local plan_cache_mode = force_generic_plan`;
+const BEGIN = `begin; set local idle_in_transaction_session_timeout = '30s'; set local lock_timeout = '30s'`;
 
 /** @param before told just before the commit, and not when nothing is kept */
 export async function inSpace<T>(

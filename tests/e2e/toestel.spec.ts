@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { chromium, type Locator, type Page } from '@playwright/test';
 import encodeQR from 'qr';
 import { API } from '#sync/api.ts';
@@ -188,6 +189,15 @@ test('work goes along in a file: looked at first, taken over by a colleague, a c
     other.getByLabel(say('file.choose')).setInputFiles({ name, mimeType: 'application/gzip', buffer });
   await pick('kapot.hwijk', bytes.subarray(0, bytes.length - 20));
   await expect(other.getByText(/beschadigd|geen bestand van/)).toBeVisible();
+  // Changed on the way: nothing of it is used, and a person can read what it says beside what stands here.
+  const changed = gunzipSync(bytes).toString().replaceAll('07:00', '06:00');
+  await pick('veranderd.hwijk', gzipSync(changed));
+  await expect(other.getByText(say('file.distrusted'))).toBeVisible();
+  await expect(other.getByText('Vrijdag: 6.00 tot 8.00 uur')).toBeVisible();
+  await expect(other.getByText(say('file.reviewHere')).first()).toBeVisible();
+  await expect(button(other, say('file.accept'))).toHaveCount(0);
+  await look(other, 'file-review');
+  await rightInEveryLook(other);
   await pick('goed.hwijk', bytes);
   await expect(other.getByText(say('file.changes_one', { count: 1 }))).toBeVisible();
   await expect(other.getByText(NAME)).toBeVisible();

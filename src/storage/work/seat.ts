@@ -20,7 +20,7 @@ const OPEN_RETRY_MS = 5000;
 const SMALL_QUOTA = 100_000_000;
 
 const message = z.object({
-  what: z.enum(['wrote', 'person', 'left', 'drafts']),
+  what: z.enum(['here', 'here-too', 'wrote', 'person', 'left', 'drafts']),
   profile: z.string(),
   space: z.exactOptional(z.string()),
 });
@@ -135,6 +135,7 @@ async function sit(
   seat.show({ phase, persisted, fault: undefined });
   sitting.engine = createEngine(enginePorts(seat, person));
   void sitting.engine.now();
+  seat.post('here');
 }
 
 /** @param sits whether it is still about who sits here */
@@ -255,6 +256,12 @@ async function heard(seat: Seat, input: unknown): Promise<void> {
     return;
   }
   const person = seat.person();
+  if (what === 'here' || what === 'here-too') {
+    // Known before anybody writes: who is overtaken by a busy tab hears of it too late.
+    for (const slot of person?.slots() ?? []) slot.share();
+    if (what === 'here') seat.post('here-too');
+    return;
+  }
   if (what === 'left') seat.getUp('none');
   else if (space === undefined) await person?.reload();
   else {

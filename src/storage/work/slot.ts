@@ -16,8 +16,11 @@ import type { Change } from './person-desk.ts';
 import type { EditOutcome, NotKept, SpaceWork, UndoOutcome } from './workbench.ts';
 import type { WriteLock } from './write-lock.ts';
 
-/** How often somebody may be overtaken before it is a fault; with a lock it is once, by who wrote before. */
-const TRIES = 8;
+/**
+ * How often somebody may be overtaken before it is a fault. In turn it is once, by who wrote before; out of turn, beside
+ * a tab that is busy and does not listen, it is a matter of luck, and nothing is wrong with the disk.
+ */
+const TRIES = 40;
 /** A difference in clocks that is worth writing down, ms; less is what a slow line makes of it. */
 const OFFSET_MS = 10_000;
 

@@ -111,7 +111,18 @@ function previewOf(replica: Replica, proven: readonly Run[], distrusted: readonl
     known: all - added.length,
     distrusted: distrusted.length,
     suspect: sources(distrusted),
+    review: lastOfUnits(distrusted),
   };
+}
+
+function lastOfUnits(runs: readonly Run[]): FilePreview['review'] {
+  const last = new Map<string, FilePreview['review'][number]>();
+  for (const { op } of runs.flatMap(({ ops }) => ops)) {
+    const { type, record, unit, value } = op;
+    // What somebody checked is only worth something from themselves.
+    if (!unit.startsWith('$check/')) last.set(`${type}/${record}/${unit}`, { type, record, unit, value });
+  }
+  return [...last.values()];
 }
 
 function sources(runs: readonly Run[]): FilePreview['from'] {

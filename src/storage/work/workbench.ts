@@ -9,7 +9,7 @@ import type { Answer, ApiError, Ask, Me, MESSAGES } from '#sync/api.ts';
 import type { Right } from '#sync/access.ts';
 import type { Edit } from '#sync/edit.ts';
 import type { Fold } from '#sync/fold.ts';
-import type { Entry, OpRef } from '#sync/op.ts';
+import type { Entry, Json, OpRef } from '#sync/op.ts';
 import type { PendingTransaction, RefusedTransaction } from '#sync/replica-store.ts';
 import type { RunFileRefusal } from '#sync/run-file.ts';
 import type { StoreFault } from '../store-fault.ts';
@@ -106,6 +106,13 @@ export interface FilePreview {
   readonly distrusted: number;
   /** What those say of themselves, to be looked at. */
   readonly suspect: FilePreview['from'];
+  /** What those would have changed, the last of each unit, for people to look at and to write themselves. */
+  readonly review: readonly {
+    readonly type: string;
+    readonly record: string;
+    readonly unit: string;
+    readonly value: Json;
+  }[];
 }
 export type FileOpening =
   | { readonly ok: true; readonly preview: FilePreview; readonly accept: () => Promise<EditOutcome> }

@@ -89,6 +89,8 @@ describe('a file with what was not sent', () => {
     if (changed?.ok !== true) throw new Error('not opened');
     expect(changed.preview).toMatchObject({ from: [], changed: [], distrusted: 1 });
     expect(changed.preview.suspect).toHaveLength(1);
+    // Somebody can read what it says, value by value, beside what stands here.
+    expect(changed.preview.review).toMatchObject([{ unit: 'name', value: 'Soap' }]);
     await changed.accept();
     expect(nameIn(bert)).toBeUndefined();
   });

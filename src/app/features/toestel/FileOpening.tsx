@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileOpening as Opening, FilePreview, SpaceWork } from '#storage/work/workbench.ts';
 import { unitName } from '../../work/values/value-lines.ts';
+import { ReviewList } from './ReviewList.tsx';
 import { useDeviceNames } from './use-device-names.ts';
 import { useWords } from './use-words.ts';
 import { useAtWork } from './WorkGate.tsx';
@@ -83,7 +84,7 @@ interface PreviewProps {
 function Preview({ opened: { space, preview }, onYes, onNo }: PreviewProps) {
   const { t } = useTranslation('toestel');
   const words = useWords();
-  const { from, changed, conflicts, distrusted, suspect } = preview;
+  const { from, changed, conflicts, distrusted, suspect, review } = preview;
   const name = (type: string, record: string): string => words.record(space.fold(), type, record);
   return (
     <div role="status">
@@ -119,6 +120,7 @@ function Preview({ opened: { space, preview }, onYes, onNo }: PreviewProps) {
           <p className="hw-strong">{t('file.distrusted')}</p>
           <p>{t('file.distrustedText')}</p>
           <From from={suspect} />
+          {review.length === 0 ? null : <ReviewList space={space} review={review} />}
         </div>
       )}
       <div className="hw-actions">

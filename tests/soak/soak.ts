@@ -164,6 +164,30 @@ function notices(phones: readonly Phone[], behind: Phone, ledger: Ledger): boole
   }
 }
 
+/** A small one takes twenty seconds: one that takes this long may hang, and then it must be known where, ms. */
+const STUCK_MS = 80_000;
+
+/** Printed as it is: for whoever looks for a fault that shows once in a while. */
+async function tellAll({ servers, ledger, phones }: Town, dataFolder: string, stage: string): Promise<void> {
+  console.log(`${stage}: ${JSON.stringify(ledger.counts)}, waiting: ${phones.map(waits).join(' ')}`);
+  for (const server of servers) {
+    const answer = await fetch(`http://127.0.0.1:${server.port()}/health`, {
+      signal: AbortSignal.timeout(5_000),
+    })
+      .then((said) => said.text())
+      .catch(String);
+    console.log(`server ${server.pid()} at ${server.port()}: ${answer}\n${server.said().slice(-1_500)}`);
+  }
+  const client = await connectAlone(addressOf(dataFolder)).catch(String);
+  if (typeof client === 'string') return console.log(client);
+  const { rows } = await client.query(
+    `select pid, state, wait_event_type, wait_event, left(query, 90) as query from pg_stat_activity
+      where backend_type = 'client backend'`,
+  );
+  console.log(JSON.stringify(rows));
+  await client.end();
+}
+
 export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
   const { dataFolder, kills, pushes, tell = () => undefined } = settings;
   const town = await openTown(settings);
@@ -176,6 +200,8 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
   // Shared out as they come: a server that is slow to start does not hold up the other.
   const points = Array.from({ length: kills }, () => FAIL_POINTS).flat();
   const telling = setInterval(() => tell(`${sent()} pushes, ${points.length} kills to go`), 15_000);
+  let stage = 'working';
+  const stuck = setTimeout(() => void tellAll(town, dataFolder, stage), STUCK_MS);
   try {
     const dying = Promise.all([
       ...servers.map((server) => killServer(server, points, town)),
@@ -187,12 +213,15 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
       throw error;
     });
     proxy.heal();
+    stage = 'coming home';
     await comeHome(phones, town.goodLine);
+    stage = 'newcomers';
     // And somebody who was never here sees the same.
     const newcomers = await Promise.all(
       [...new Set(phones.flatMap(({ spaces }) => spaces))].map((space) => town.newcomer([space])),
     );
     await comeHome(newcomers, town.goodLine);
+    stage = 'looking at everything';
     checkPhones([...phones, ...newcomers], ledger);
     const client = await connectAlone(addressOf(dataFolder));
     const found = await checkLog(client, ledger);
@@ -218,6 +247,7 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
     };
   } finally {
     clearInterval(telling);
+    clearTimeout(stuck);
     await town.close();
   }
 }

@@ -61,7 +61,10 @@ function judgeUnread(ground: Ground, placed: Placed, { parents, succeeds }: Epoc
   const old = succeededBy(ground, placed, succeeds);
   const by = belongs(ground, device, placed.index) ? device : old?.device;
   if (by === undefined) return refused('not-member');
-  if (old !== undefined) ground.claims.delete(old.device);
+  if (old !== undefined) {
+    ground.claims.delete(old.device);
+    ground.heirs.set(old.device, { device, epoch: placed.row.op.record });
+  }
   const known = parents.every((parent) => ground.membership.epoch(parent) !== undefined);
   const had = ground.membership.within(parents);
   const expected = known && ground.options.me.some((name) => had.has(name));
@@ -88,7 +91,8 @@ function isTaken(ground: Ground, added: Member): boolean {
 
 /**
  * A member's device that must go on under a new name shows the secret of which the old name gave the hash. Once:
- * everybody has read it then.
+ * everybody has read it then. The same device may show it again when the first time can't be read here: for those who
+ * could read it, it may have been nothing.
  * @returns who it was
  */
 function succeededBy(
@@ -98,9 +102,9 @@ function succeededBy(
 ): Member | undefined {
   if (succeeds === undefined || isShutOut(ground, row.op.device, index)) return undefined;
   const { device, secret } = succeeds;
-  return ground.claims.get(device) === claimOf(secret)
-    ? ground.membership.asOf(index).get(device)
-    : undefined;
+  const shows =
+    ground.claims.get(device) === claimOf(secret) || ground.heirs.get(device)?.device === row.op.device;
+  return shows ? ground.membership.asOf(index).get(device) : undefined;
 }
 
 /** It may add itself, with the person and the key of the old name, and nothing else. */
@@ -123,7 +127,12 @@ function isSuccessor(ground: Ground, placed: Placed, { body, succeeds }: Read): 
 function accept(ground: Ground, { row, index }: Placed, { parents, key, body, succeeds }: Read): Outcome {
   const { record: id, device } = row.op;
   ground.membership.accept({ id, parents, key, body, row: index });
-  if (succeeds !== undefined) ground.claims.delete(succeeds.device);
+  if (succeeds !== undefined) {
+    ground.claims.delete(succeeds.device);
+    // Whoever shows it again says that the first time was nothing.
+    const heir = ground.heirs.get(succeeds.device);
+    if (heir?.device === device) ground.unread.delete(heir.epoch);
+  }
   if (body.claim !== undefined) ground.claims.set(device, body.claim);
   return { is: 'epoch', id };
 }

@@ -81,6 +81,8 @@ export interface Ground {
   readonly counters: Map<string, number>;
   readonly lastTx: Map<string, string>;
   readonly claims: Map<string, string>;
+  /** By a name that was given up: the device that showed its secret, in an epoch that can't be read here. */
+  readonly heirs: Map<string, { readonly device: string; readonly epoch: EpochId }>;
   /** Devices of which something was erased: there may be holes in what they wrote. */
   readonly holes: Set<string>;
 }
@@ -115,5 +117,6 @@ export const newGround = (facts: Facts, options: WalkOptions): Ground => ({
   counters: new Map(),
   lastTx: new Map(),
   claims: new Map(),
+  heirs: new Map(),
   holes: new Set(),
 });

@@ -106,11 +106,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const weeks = fc.array(act, { minLength: 10, maxLength: 50, size: 'max' });
 
 /**
- * Weeks in which a newcomer is left behind, as the dice found them: somebody is invited while a member goes on under a
- * new name with boxes that were not sent. The newcomer can't read the epoch that shows the new name, so what comes under
- * that name counts for nothing there, also the epoch that brings all together.
+ * As the dice found it: somebody is invited while a member goes on under a new name, twice, with boxes that were not
+ * sent. The newcomer can't read the epoch that shows the secret of the old name first.
  */
-const LEFT_BEHIND: readonly Act[] = [
+const TWO_NEW_NAMES: readonly Act[] = [
   { do: 'rename', who: 0 },
   { do: 'invite', who: 1, whom: 3 },
   { do: 'write', who: 0, unit: 'x' },
@@ -123,12 +122,34 @@ const LEFT_BEHIND: readonly Act[] = [
   { do: 'push', who: 0, most: 1 },
   { do: 'write', who: 0, unit: 'x' },
 ];
+/**
+ * Not right yet, as the dice found it (1 in some 160 such weeks): somebody removes a member, goes on under a new name
+ * before that is sent, and is asked in again by a third. The one who was not removed after all can't read an epoch.
+ */
+const REMOVED_UNDER_AN_OLD_NAME: readonly Act[] = [
+  { do: 'remove', who: 2, whom: 1 },
+  { do: 'rename', who: 2 },
+  { do: 'invite', who: 0, whom: 2 },
+  { do: 'push', who: 0, most: 1 },
+  { do: 'write', who: 0, unit: 'x' },
+  { do: 'seal', who: 0 },
+  { do: 'seal', who: 0 },
+  { do: 'push', who: 0, most: 1 },
+  { do: 'seal', who: 0 },
+  { do: 'push', who: 0, most: 1 },
+  { do: 'write', who: 0, unit: 'x' },
+];
 /** The same weeks every time: a rare fault is no reason to doubt somebody's change. Others with another number. */
 const SEED = 1;
 
 describe('when all are online again', () => {
-  it.fails('a newcomer can read somebody who changed names meanwhile (not yet: known fault)', async () => {
-    const village = await live(LEFT_BEHIND);
+  it('a newcomer can read somebody who changed names twice meanwhile', async () => {
+    const village = await live(TWO_NEW_NAMES);
+    for (const one of await settle(village)) expect(one.group.trouble().unread).toEqual([]);
+  });
+
+  it.fails('who was removed under an old name reads everything (known fault)', async () => {
+    const village = await live(REMOVED_UNDER_AN_OLD_NAME);
     for (const one of await settle(village)) expect(one.group.trouble().unread).toEqual([]);
   });
 

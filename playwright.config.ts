@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'tests/e2e/.output',
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores of a small machine: much of a test is waiting for a line that is cut on purpose.
+  workers: 3,
   // A test that passes only the second time is a fault that is looked at: the closing lines name it. It does not
   // hold up everybody else's work on a machine that was busy for a moment.
   retries: 1,

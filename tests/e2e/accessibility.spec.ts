@@ -1,9 +1,7 @@
 /** Every screen in every look, checked by axe, and without sideways scrolling on the smallest phone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expect, firstRecord, go, heading, open, say, SCREENS, test } from './fixtures.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 interface Look {
   readonly name: string;
@@ -59,10 +57,7 @@ for (const { name, preferences, viewport, scale } of LOOKS) {
       );
       const found: string[] = [];
       await throughAllScreens(page, async (screen) => {
-        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-        for (const { id, nodes } of violations) {
-          found.push(`${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-        }
+        for (const one of await axeFindings(page)) found.push(`${screen}: ${one}`);
       });
       expect(found).toEqual([]);
     });

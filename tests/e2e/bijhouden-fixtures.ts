@@ -80,11 +80,19 @@ interface Fixtures {
   readonly complaints: string[];
 }
 
-export const test = base.extend<Fixtures, { office: Office }>({
+interface Shared {
+  readonly office: Office;
+  /**
+   * Tests of a file that names its own have an office to themselves: for who leaves something behind that others would
+   * see, and for who counts what there is.
+   */
+  readonly town: string;
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  town: ['anywhere', { option: true, scope: 'worker' }],
   office: [
-    // Playwright reads the names of what is needed from these braces.
-    // oxlint-disable-next-line eslint/no-empty-pattern
-    async ({}, provide) => {
+    async ({ town: _town }, provide) => {
       const server = await startWholeServer();
       const admin = newDevice(() => server.origin);
       await admin.enrol(await server.firstCode());

@@ -1,6 +1,6 @@
 /** A coordinator's round: hours in six taps, ten records in twenty, and nothing is lost on the way. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expect, HOME, keep, letIn, test } from './bijhouden-fixtures.ts';
 
 /** How long a tap takes somebody who knows the screen, s. Source: the capability that asks for this. */
@@ -271,8 +271,7 @@ test('every screen is accessible, fits a small phone and shows no key instead of
     await page.evaluate(() => {
       for (const one of document.querySelectorAll('details')) one.open = true;
     });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    problems.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.target.join(' ')}`));
+    problems.push(...(await axeFindings(page)).map((one) => `${path}: ${one}`));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     if (wide) problems.push(`${path}: wider than the screen`);
     const text = (await page.locator('main').textContent()) ?? '';

@@ -1,10 +1,10 @@
 /** The resident's card: made on a page, read by another phone without internet, and as a printer gets it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import decodeQR from 'qr/decode.js';
 import card from '#locales/nl/card.json' with { type: 'json' };
 import question from '#locales/nl/question.json' with { type: 'json' };
 import { cardCode, makeCard } from '#domain/card.ts';
+import { axeFindings } from './axe.ts';
 import { expect, firstVisit, go, goOffline, heading, open, say, test } from './fixtures.ts';
 import { demoRecords } from './records.ts';
 
@@ -299,12 +299,7 @@ for (const [name, preferences] of [
       (kept) => localStorage.setItem('hw.preferences', kept),
       JSON.stringify(preferences),
     );
-    const look = async () =>
-      (
-        await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-      ).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120) ?? ''}`);
+    const look = () => axeFindings(page);
     await answerWith(page, 2);
     await maker(page, 2).click();
     await expect(qr(page)).toBeVisible();

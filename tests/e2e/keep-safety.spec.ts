@@ -18,7 +18,7 @@ import {
   typeHours,
 } from './toestel-fixtures.ts';
 
-test.use({ viewport: { width: 360, height: 740 } });
+test.use({ town: 'attacked', viewport: { width: 360, height: 740 } });
 
 const EVIL = `Buurt <img src=x onerror="window.hwHacked=1"><script>window.hwHacked=1</script>`;
 

@@ -1,10 +1,8 @@
 /** The kernteam's screen in every look: axe, the smallest phone, thumbs. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { chip, freeLine, kern, kindName, lookAway, openKernteam, VILLAGES } from './kernteam-fixtures.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const LOOKS = [
   { name: 'light', preferences: { theme: 'light' }, viewport: { width: 390, height: 780 } },
@@ -62,9 +60,7 @@ for (const { name, preferences, viewport } of LOOKS) {
     await page.setViewportSize(viewport);
     const found: string[] = [];
     await throughAllStates(page, async (state) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${state}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+      for (const one of await axeFindings(page)) found.push(`${state}: ${one}`);
     });
     expect(found).toEqual([]);
   });

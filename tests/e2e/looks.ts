@@ -1,9 +1,7 @@
 /** What must hold on every screen, however somebody set the app: as it is, dark with high contrast, and large letters. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { axeFindings } from './axe.ts';
 
 interface Look {
   readonly name: string;
@@ -27,8 +25,7 @@ const FOR_NOBODY = [
 ];
 
 async function problemsIn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const found = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`);
+  const found = [...(await axeFindings(page))];
   const { wide, levels } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - window.innerWidth,
     levels: [...document.querySelectorAll('main :is(h1, h2, h3, h4)')]

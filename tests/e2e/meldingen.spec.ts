@@ -6,7 +6,7 @@ import meldingen from '#locales/nl/meldingen.json' with { type: 'json' };
 import { expect, keep, letIn, realRecords, test } from './bijhouden-fixtures.ts';
 import { rightInEveryLook, tabTo } from './looks.ts';
 
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+test.use({ town: 'tips', viewport: { width: 360, height: 740 }, hasTouch: true });
 
 const PLACE = 'Inloop in De Blauwe Egel';
 const look = (page: Page, name: string): Promise<unknown> =>

@@ -1,5 +1,4 @@
 /** Sheets for residents and practices, the evening and the night on every village page, and what the app is for. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import intended from '#locales/nl/intended.json' with { type: 'json' };
 import night from '#locales/nl/night.json' with { type: 'json' };
@@ -7,12 +6,12 @@ import papier from '#locales/nl/papier.json' with { type: 'json' };
 import volunteer from '#locales/nl/volunteer.json' with { type: 'json' };
 import { EMERGENCY_LINES, nationalLine } from '#domain/national.ts';
 import type { DirectoryRecord } from '#domain/record.ts';
+import { axeFindings } from './axe.ts';
 import { inventedNight } from '../support/night.ts';
 import { openGate, startSite } from '../support/serve.ts';
 import { demoRecords } from './records.ts';
 import { expect, go, heading, open, say, settled, goOffline, test } from './fixtures.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SCREENS = [
   '/papier',
   '/papier/veiligheid/gasselte',
@@ -191,9 +190,7 @@ for (const theme of ['light', 'dark'])
       await go(page, path);
       await expect(page.getByText(say('app.loading'))).toHaveCount(0);
       await expect(heading(page).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${path}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+      for (const one of await axeFindings(page)) found.push(`${path}: ${one}`);
     }
     expect(found).toEqual([]);
   });

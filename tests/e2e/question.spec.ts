@@ -1,9 +1,9 @@
 /** From a question to its answer, as a resident goes: danger first, back and forth without loss, no internet. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import proposal from '#locales/nl/proposal.json' with { type: 'json' };
 import question from '#locales/nl/question.json' with { type: 'json' };
 import safety from '#locales/nl/safety.json' with { type: 'json' };
+import { axeFindings } from './axe.ts';
 import {
   ask,
   button,
@@ -399,11 +399,7 @@ for (const preferences of LOOKS) {
     );
     const found: string[] = [];
     await throughTheSteps(page, async (screen) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+      for (const one of await axeFindings(page)) found.push(`${screen}: ${one}`);
     });
     expect(found).toEqual([]);
   });

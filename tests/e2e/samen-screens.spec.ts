@@ -2,15 +2,14 @@
  * Every screen of Samen, with a whole series filled in: nothing for axe to find, nothing that scrolls sideways, and
  * what a screen reader hears, kept beside this file.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { groupChecklist } from '#domain/group/checklist.ts';
+import { axeFindings } from './axe.ts';
 import { fullAnswers } from '../domain/group/answers-fixture.ts';
 import { editsOf, fileOf } from '../support/group-edits.ts';
 import { expect, go, heading, notCrashed, open, say, test } from './fixtures.ts';
 import { giveFile, press, words } from './samen-fixtures.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const GROUP = '/samen/testgroep';
 const EVENING = new Date('2027-01-20T19:40:00+01:00');
 
@@ -96,18 +95,14 @@ async function through(
   }
 }
 
-async function axeFindings(page: Page, screen: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`,
-  );
-}
+const findingsOn = async (page: Page, screen: string): Promise<readonly string[]> =>
+  (await axeFindings(page)).map((one) => `${screen}: ${one}`);
 
 test('axe finds nothing on any screen of Samen, on a phone', async ({ page, complaints }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 360, height: 740 });
   const found: string[] = [];
-  await through(page, ALL, async (name) => void found.push(...(await axeFindings(page, name))));
+  await through(page, ALL, async (name) => void found.push(...(await findingsOn(page, name))));
   expect(found).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -124,7 +119,7 @@ for (const [name, preferences] of [
       JSON.stringify(preferences),
     );
     const found: string[] = [];
-    await through(page, SOME, async (screen) => void found.push(...(await axeFindings(page, screen))));
+    await through(page, SOME, async (screen) => void found.push(...(await findingsOn(page, screen))));
     expect(found).toEqual([]);
   });
 }

@@ -26,7 +26,7 @@ const COORDINATOR = { role: 'coordinator', home: HOME } as const;
 const look = (page: Page, name: string): Promise<unknown> =>
   page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
 
-test.use({ viewport: SIZE });
+test.use({ town: 'two phones', viewport: SIZE });
 test.setTimeout(180_000);
 
 /** A browser with a profile on disk: closing it is closing the app. */

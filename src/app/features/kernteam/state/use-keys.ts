@@ -1,5 +1,5 @@
 /** Keys of the page: numbers and letters, and two keys that are neither. Off for who works by voice (WCAG 2.1.4). */
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 export type Command = 'search' | 'signals' | 'more' | 'copy' | 'beamer' | 'back' | 'wipe';
 
@@ -23,7 +23,8 @@ const GROUPS = 'abcdefghi';
 
 /** @param letters whether single letters and numbers count; Backspace and Delete always do */
 export function useKeys(actions: KeyActions, letters: boolean): void {
-  useEffect(() => {
+  // Before the screen shows it: a key right after the switch counts by the switch.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || isTyping(event.target))
         return;

@@ -3,13 +3,18 @@
  * which number an op has in the log. What is wrong at once is thrown at once.
  */
 import type { Entry, OpRef } from '#sync/op.ts';
-import { isOpRow, type SpaceAnswer } from '#sync/protocol.ts';
+import { isOpRow, type AnswerRow, type SpaceAnswer } from '#sync/protocol.ts';
 
 export interface Ledger {
   /** The device said "kept". */
   readonly keep: (ops: readonly Entry[]) => void;
   /** A server answered; it may be that nobody on the device ever looks at it. */
   readonly hear: (space: string, device: string, answer: SpaceAnswer) => void;
+  /**
+   * The same answer, with one copy of each op for all devices in this process: many phones that keep a long log each
+   * would fill its memory. An op counts as the same when its whole hash is, and reading checked that already.
+   */
+  readonly shared: (answer: SpaceAnswer) => SpaceAnswer;
   readonly kept: ReadonlyMap<OpRef, Entry>;
   readonly acknowledged: ReadonlySet<OpRef>;
   /** By space: the op of each number, as somebody saw it. */
@@ -27,6 +32,7 @@ export function createLedger(): Ledger {
   /** By space, device and counter: a verdict speaks of counters. */
   const places = new Map<string, OpRef>();
   const waiting = new Map<string, number>();
+  const copies = new Map<string, Entry>();
   const counts: Record<string, number> = {};
   const placeOf = (space: string, device: string, counter: number): string => `${space} ${device} ${counter}`;
 
@@ -49,6 +55,17 @@ export function createLedger(): Ledger {
     }
   }
 
+  function one<R extends AnswerRow>(row: R): R {
+    if (!isOpRow(row)) return row;
+    const { hash, receivedAt, op } = row.entry;
+    const known = copies.get(hash);
+    if (known === undefined || known.receivedAt !== receivedAt || known.op.erased !== op.erased) {
+      copies.set(hash, row.entry);
+      return row;
+    }
+    return { ...row, entry: known };
+  }
+
   return {
     kept,
     acknowledged,
@@ -64,6 +81,11 @@ export function createLedger(): Ledger {
         places.set(placeOf(space, device, counter), entry.ref);
       }
     },
+    shared: ({ rows, snapshot, ...answer }) => ({
+      ...answer,
+      rows: rows.map(one),
+      ...(snapshot === undefined ? {} : { snapshot: { ...snapshot, rows: snapshot.rows.map(one) } }),
+    }),
     hear: (space, device, { rows, verdicts, snapshot }) => {
       for (const { device: whose, decided, refused, run } of verdicts) {
         if (refused.length > 0 || run !== undefined)

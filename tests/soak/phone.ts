@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { API, enrolText, MESSAGES, sessionText, type Answer, type Ask } from '#sync/api.ts';
 import type { Edit } from '#sync/edit.ts';
 import { readReply, writeRequest } from '#sync/messages.ts';
-import type { SyncReply } from '#sync/protocol.ts';
+import type { SpaceAnswer, SyncReply } from '#sync/protocol.ts';
 import { openReplica, type Replica } from '#sync/replica.ts';
 import { createMemoryReplicaStore, type DevicePoint } from '#sync/replica-store.ts';
 import { hear, requestOf, type RoundOutcome } from '#sync/session.ts';
@@ -136,9 +136,11 @@ export async function newPhone({ spaces, ledger, dice, fragile, patienceMs }: Ph
     const reply = await exchange(writeRequest(asking), line);
     if (reply === undefined) return { went: 'offline', sent: 0 };
     if ('refused' in reply) throw new Error(`refused: ${reply.refused}`);
+    const spacesHeard: Record<string, SpaceAnswer> = {};
     for (const [space, answer] of Object.entries(reply.spaces)) {
       if (answer === 'closed') throw new Error(`${space} is closed`);
       ledger.hear(space, name, answer);
+      spacesHeard[space] = ledger.shared(answer);
     }
     // What comes in the place of the names of runs is worked out by the replica itself.
     if (!settled && dice.chance(fragile)) {
@@ -148,7 +150,7 @@ export async function newPhone({ spaces, ledger, dice, fragile, patienceMs }: Ph
     }
     let went: RoundOutcome = 'again';
     await survive(async () => {
-      went = await hear(all, reply, { askedAt, heardAt: Date.now() });
+      went = await hear(all, { ...reply, spaces: spacesHeard }, { askedAt, heardAt: Date.now() });
     });
     return { went, sent };
   }

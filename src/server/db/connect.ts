@@ -32,7 +32,15 @@ export const connectionSettings = (url: string): pg.ClientConfig => ({
 });
 
 export function createPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ ...connectionSettings(url), max: size, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    max: size,
+    idleTimeoutMillis: 30_000,
+    // Compiling a question takes longer than any of ours takes to answer.
+    // It is waited for, whatever its type says.
+    // oxlint-disable-next-line typescript/no-misused-promises
+    onConnect: (client) => client.query('set jit = off'),
+  });
   // A connection that breaks while nobody uses it: the next one who asks gets a new one.
   pool.on('error', () => undefined);
   // And one that breaks in use: its query fails, and that is how its user hears of it. Without this the process ends.

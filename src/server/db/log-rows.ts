@@ -150,7 +150,10 @@ export const nameOf = (ref: string) => ({ ...readRef(ref), hash: ref.slice(-16) 
 
 const list = (parameter: number): string => `string_to_array($${parameter}, e'\\x1e')`;
 
-/** Everything of a message in one statement: one way to the database and back. */
+/**
+ * Everything of a message in one statement: one way to the database and back. What it replaces is looked up one by one,
+ * by device and counter: as a plain join the database may read the whole log of a space for it, under its lock.
+ */
 export const WRITE = `with
   tip as (update spaces set head = coalesce($2, head), last_at = coalesce($3, last_at),
     turn = turn + 1 where id = $1),
@@ -172,9 +175,12 @@ export const WRITE = `with
     select $1, device, first, last, before, signature, links
     from unnest(${list(25)}, $26::bigint[], $27::bigint[], ${list(28)}, ${list(29)}, ${list(30)})
       as one(device, first, last, before, signature, links))
-  update log set replaced = true
-  from unnest(${list(31)}, $32::bigint[], ${list(33)}, ${list(34)}, ${list(35)}, ${list(36)})
-    as one(device, counter, hash, type, record, unit)
-  where log.space = $1 and log.device = one.device and log.counter = one.counter
-    and substring(log.hash for 8) = decode(one.hash, 'hex')
-    and log.type = one.type and log.record = one.record and log.unit = one.unit and not log.replaced`;
+  update log set replaced = true where ctid = any(array(
+    select before.ctid
+    from unnest(${list(31)}, $32::bigint[], ${list(33)}, ${list(34)}, ${list(35)}, ${list(36)})
+      as one(device, counter, hash, type, record, unit)
+    cross join lateral (
+      select ctid, hash, type, record, unit, replaced from log
+      where space = $1 and device = one.device and counter = one.counter limit 1) as before
+    where not before.replaced and substring(before.hash for 8) = decode(one.hash, 'hex')
+      and before.type = one.type and before.record = one.record and before.unit = one.unit))`;

@@ -26,8 +26,8 @@ describe.each((['system', 'npm'] as const).filter((kind) => findBinaries([kind])
         'Index Scan using log_by_device on log',
         'Tid Scan on log',
       ]);
-      expect(plan).toContain(
-        'Index Cond: ((space = $1) AND (device = one.device) AND (counter = one.counter))',
+      expect(plan.join('\n')).toMatch(
+        /\(space = \$1\) AND \(device = one_?\d*\.device\) AND \(counter = one_?\d*\.counter\)/,
       );
       await database.drop();
     });

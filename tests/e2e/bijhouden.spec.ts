@@ -1,5 +1,6 @@
 /** A coordinator's round: hours in six taps, ten records in twenty, and nothing is lost on the way. */
 import type { Locator, Page } from '@playwright/test';
+import gate from '#locales/nl/gate.json' with { type: 'json' };
 import { axeFindings } from './axe.ts';
 import { expect, HOME, keep, letIn, test } from './bijhouden-fixtures.ts';
 
@@ -39,8 +40,8 @@ test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
 test('nobody who is not let in sees records, and is told how to come in', async ({ page }) => {
   await page.goto('./#/bijhouden');
-  await expect(page.getByText(keep('gate.none'))).toBeVisible();
-  await expect(link(page, keep('gate.enrol'))).toHaveAttribute('href', '#/toestel/aanmelden');
+  await expect(page.getByText(gate.none)).toBeVisible();
+  await expect(link(page, gate.enrol)).toHaveAttribute('href', '#/toestel/aanmelden');
   await look(page, 'gate');
 });
 
@@ -52,7 +53,7 @@ test('on an iPhone work begins on the home screen, and the page says how', async
   });
   const page = await context.newPage();
   await page.goto('./#/bijhouden');
-  await expect(page.getByRole('heading', { name: keep('ios.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: gate['ios.title'] })).toBeVisible();
   await expect(button(page, 'save.button')).toHaveCount(0);
   await context.close();
 });

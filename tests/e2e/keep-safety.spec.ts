@@ -1,6 +1,7 @@
 /** What goes wrong around a coordinator, on the screen: hostile texts, a browser that promises nothing, or forgets. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import gate from '#locales/nl/gate.json' with { type: 'json' };
 import { API } from '#sync/api.ts';
 import type { Edit } from '#sync/edit.ts';
 import { newDevice } from '../support/office.ts';
@@ -137,8 +138,8 @@ test('F5: a database that does not answer is called that, nobody is asked for a 
   await letIn(page, office);
   await page.evaluate(() => localStorage.setItem('silent', 'yes'));
   await page.reload();
-  await expect(page.getByText(keep('gate.stuck'))).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('link', { name: keep('gate.enrol') })).toHaveCount(0);
+  await expect(page.getByText(gate.stuck)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: gate.enrol })).toHaveCount(0);
   await page.evaluate(() => localStorage.removeItem('silent'));
   await expect(page.getByRole('heading', { name: keep('today.title') })).toBeVisible({ timeout: 20_000 });
 });
@@ -179,7 +180,7 @@ test('F1, F23: all that a coordinator has here is less than 50 MB; a database th
         });
   });
   await page.goto('./#/bijhouden');
-  await expect(page.getByText(keep('gate.emptied'))).toBeVisible();
-  await expect(page.getByRole('link', { name: keep('gate.enrol') })).toBeVisible();
+  await expect(page.getByText(gate.emptied)).toBeVisible();
+  await expect(page.getByRole('link', { name: gate.enrol })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('emptied.png'), fullPage: true });
 });

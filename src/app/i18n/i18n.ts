@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import app from '#locales/nl/app.json';
 import taxonomy from '#locales/nl/taxonomy.json';
 // Only their types: the texts themselves are fetched with the part of the app that shows them.
+import type gate from '#locales/nl/gate.json';
 import type bijhouden from '#locales/nl/bijhouden.json';
 import type velden from '#locales/nl/bijhouden-velden.json';
 import type card from '#locales/nl/card.json';
@@ -52,6 +53,7 @@ declare module 'i18next' {
       inlezen: typeof inlezen;
       intended: typeof intended;
       kernteam: typeof kernteam;
+      gate: typeof gate;
       meldingen: typeof meldingen;
       night: typeof night;
       papier: typeof papier;

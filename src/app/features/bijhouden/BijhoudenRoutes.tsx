@@ -2,9 +2,9 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
+import { WorkGate } from '../../work/gate/WorkGate.tsx';
 import { BoardsPage } from './boards/BoardsPage.tsx';
 import { DuePage } from './check/DuePage.tsx';
-import { Gate } from './Gate.tsx';
 import { HistoryPage } from './history/HistoryPage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { typeOfWord, type RecordPath } from './links.ts';
@@ -27,12 +27,13 @@ export function BijhoudenRoutes() {
   const { i18n } = useTranslation('app');
   // Before anything is drawn: a text that is not there yet would show its key.
   useState(() => addBijhoudenTexts(i18n));
+  const { t } = useTranslation('bijhouden');
   const [saved] = useState(createSaved);
   return (
     <SavedContext value={saved}>
-      <Gate>
+      <WorkGate title={t('title')} to="write">
         <KeepScreens />
-      </Gate>
+      </WorkGate>
     </SavedContext>
   );
 }

@@ -13,7 +13,7 @@ export function InlezenRoutes() {
   useState(() => addInlezenTexts(i18n));
   const { t } = useTranslation('inlezen');
   return (
-    <WorkGate title={t('title')}>
+    <WorkGate title={t('title')} to="write">
       <ImportPage />
     </WorkGate>
   );

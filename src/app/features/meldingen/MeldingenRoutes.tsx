@@ -13,7 +13,7 @@ export function MeldingenRoutes() {
   useState(() => addTipTexts(i18n));
   const { t } = useTranslation('meldingen');
   return (
-    <WorkGate title={t('title')}>
+    <WorkGate title={t('title')} to="write">
       <ListPage />
     </WorkGate>
   );

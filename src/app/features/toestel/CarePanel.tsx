@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EditOutcome } from '#storage/work/workbench.ts';
 import { AskTwice } from './AskTwice.tsx';
 import { saveBlob } from './save-blob.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 const FILE = 'hechte-wijk-mijn-werk.json.gz';
 

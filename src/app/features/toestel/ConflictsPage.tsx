@@ -21,7 +21,7 @@ import { ValueWords } from '../../work/values/ValueWords.tsx';
 import { useDeviceNames } from './use-device-names.ts';
 import { useWriters } from './use-writers.ts';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 const keyOf = (one: Conflict): string =>
   `${one.type}/${one.record}/${one.kind === 'unit' ? one.unit : 'deleted'}`;

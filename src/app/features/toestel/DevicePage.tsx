@@ -12,7 +12,7 @@ import { LeavePanel } from './LeavePanel.tsx';
 import { deviceLinks } from './links.ts';
 import { SendPanel } from './SendPanel.tsx';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function DevicePage() {
   const { t } = useTranslation('toestel');

@@ -7,7 +7,7 @@ import { unitName } from '../../work/values/value-lines.ts';
 import { ReviewList } from './ReviewList.tsx';
 import { useDeviceNames } from './use-device-names.ts';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 interface Opened {
   readonly space: SpaceWork;

@@ -10,7 +10,7 @@ import { Act } from './Act.tsx';
 import { FileOpening } from './FileOpening.tsx';
 import { shareBlob } from './save-blob.ts';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function FilePage() {
   const { t } = useTranslation('toestel');

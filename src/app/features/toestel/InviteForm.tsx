@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { API } from '#sync/api.ts';
 import type { Invitation } from './InviteCode.tsx';
 import { RightFields, rightOf, useRightDraft } from './RightFields.tsx';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 interface Props {
   readonly onInvited: (invitation: Invitation) => void;

@@ -8,7 +8,7 @@ import { isOnHomeScreen } from '../../data/system.ts';
 import { TierStatus } from '../../data/tier-status.tsx';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 const MEGABYTE = 1_000_000;
 

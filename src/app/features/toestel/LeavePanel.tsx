@@ -5,7 +5,7 @@ import { forgetAsides } from '../../work/aside.ts';
 import { ActionLink } from '../../ui/ActionLink.tsx';
 import { AskTwice } from './AskTwice.tsx';
 import { deviceLinks } from './links.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function LeavePanel() {
   const { t } = useTranslation('toestel');

@@ -7,7 +7,7 @@ import { Page } from '../../ui/Page.tsx';
 import { InviteCode, type Invitation } from './InviteCode.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { PersonPanel, type Person } from './PersonPanel.tsx';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function PeoplePage() {
   const { t } = useTranslation('toestel');

@@ -7,7 +7,7 @@ import type { Right } from '#sync/access.ts';
 import { AskTwice } from './AskTwice.tsx';
 import { RightFields, rightOf, useRightDraft } from './RightFields.tsx';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export type Person = Answer<typeof API.people>['people'][number];
 type Device = Person['devices'][number];

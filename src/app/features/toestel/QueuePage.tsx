@@ -8,7 +8,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Act } from './Act.tsx';
 import { SendPanel } from './SendPanel.tsx';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function QueuePage() {
   const { t } = useTranslation('toestel');

@@ -9,7 +9,7 @@ import { Act } from './Act.tsx';
 import { AskTwice } from './AskTwice.tsx';
 import { saveBlob } from './save-blob.ts';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 export function RefusedPage() {
   const { t } = useTranslation('toestel');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { REGION, ROLES, type Right, type Role } from '#sync/access.ts';
 import { useData, useToday } from '../../data/data.tsx';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 /** As it is being filled in: an empty day is none. */
 export interface RightDraft {

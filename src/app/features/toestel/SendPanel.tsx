@@ -8,7 +8,7 @@ import { syncWords } from '../../work/line/sync-words.ts';
 import { useSyncText } from '../../work/line/texts.ts';
 import { deviceLinks } from './links.ts';
 import { useWords } from './use-words.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 /** @param props.atQueue what waits stands on this very page */
 export function SendPanel({ atQueue = false }: { readonly atQueue?: boolean }) {

@@ -2,6 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
+import { WorkGate } from '../../work/gate/WorkGate.tsx';
+import { AtWork } from './at-work.tsx';
 import { ConflictsPage } from './ConflictsPage.tsx';
 import { DevicePage } from './DevicePage.tsx';
 import { EnrolPage } from './EnrolPage.tsx';
@@ -10,7 +12,6 @@ import { PeoplePage } from './PeoplePage.tsx';
 import { QueuePage } from './QueuePage.tsx';
 import { RefusedPage } from './RefusedPage.tsx';
 import { addToestelTexts } from './texts.ts';
-import { WorkGate } from './WorkGate.tsx';
 import '../../ui/fields.css';
 import '../../ui/panels.css';
 import './toestel.css';
@@ -19,12 +20,15 @@ export function ToestelRoutes() {
   const { i18n } = useTranslation('app');
   // Before anything is drawn: a text that is not there yet would show its key.
   useState(() => addToestelTexts(i18n));
+  const { t } = useTranslation('toestel');
   return (
     <Switch>
       <Route path="/toestel/aanmelden/:code?">{({ code }) => <EnrolPage code={code} />}</Route>
       <Route>
-        <WorkGate>
-          <DeviceScreens />
+        <WorkGate title={t('title')} to="look">
+          <AtWork>
+            <DeviceScreens />
+          </AtWork>
         </WorkGate>
       </Route>
     </Switch>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { API } from '#sync/api.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 type Names = ReadonlyMap<string, string>;
 const NOBODY: Names = new Map();

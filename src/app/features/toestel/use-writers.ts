@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { homeOfSpace, ROLES } from '#sync/access.ts';
 import { API, type Answer } from '#sync/api.ts';
-import { useAtWork } from './WorkGate.tsx';
+import { useAtWork } from './at-work.tsx';
 
 type Rows = Answer<typeof API.history>['rows'];
 

@@ -5,16 +5,18 @@ import type { EpochFact } from './keyring.ts';
 
 export function judgeEpoch(ground: Ground, placed: Placed): Outcome {
   const { op } = placed.row;
-  const { record: id, value } = op;
+  const { record: id, device, value } = op;
   if (op.unit !== 'epoch' || typeof value !== 'string' || id !== epochId(ground.options.space, value))
     return refused('bad-box');
   if (ground.membership.epoch(id) !== undefined) return { is: 'copy' };
   const fact = ground.facts.epoch(id);
   if (fact === undefined) return refused('bad-box');
-  const { parents } = fact;
+  const { by, parents } = fact;
+  // Sent by somebody else than who made it, it says nothing about the epoch itself.
+  if (by !== device) return refused('other-device');
   if (parents.length === 0) return judgeFounding(ground, placed, fact);
   // What builds on something refused can't be put right later.
-  if (parents.some((parent) => ground.refusedEpochs.has(parent))) return ghost(ground, placed, fact);
+  if (parents.some((parent) => ground.refusedEpochs.has(parent))) return ghost(ground, placed);
   const missing = parents.find(
     (parent) => ground.membership.epoch(parent) === undefined && !ground.unread.has(parent),
   );
@@ -34,8 +36,7 @@ function judgeFounding(ground: Ground, placed: Placed, fact: EpochFact): Outcome
   }
   ground.founded = true;
   if (fact.is === 'unread') return unreadable(ground, placed, placed.row.op.device, false);
-  if (fact.body.by !== device || !fact.body.added.some((one) => one.device === device))
-    return ghost(ground, placed, fact);
+  if (!fact.body.added.some((one) => one.device === device)) return ghost(ground, placed);
   return accept(ground, placed, fact);
 }
 
@@ -43,15 +44,13 @@ function judgeRead(ground: Ground, placed: Placed, fact: Read): Outcome {
   const { row, index } = placed;
   const { device } = row.op;
   const { body, parents } = fact;
-  if (body.by !== device) return refused('other-device');
   // Who never had the keys of its parents was never in there, whatever name it bears.
-  if (parents.some((id) => body.keys[id] !== ground.membership.epoch(id)?.key))
-    return ghost(ground, placed, fact);
+  if (parents.some((id) => body.keys[id] !== ground.membership.epoch(id)?.key)) return ghost(ground, placed);
   if (!belongs(ground, device, index) && !isSuccessor(ground, placed, fact)) {
     ground.refusedEpochs.add(row.op.record);
     return refused('not-member');
   }
-  if (body.added.some((added) => isTaken(ground, added))) return ghost(ground, placed, fact);
+  if (body.added.some((added) => isTaken(ground, added))) return ghost(ground, placed);
   return accept(ground, placed, fact);
 }
 
@@ -77,9 +76,8 @@ function unreadable(ground: Ground, { row, index }: Placed, by: string, expected
   return { is: 'unreadable' };
 }
 
-function ghost(ground: Ground, { row }: Placed, fact: EpochFact): Outcome {
-  // Sent by somebody else than who made it, it says nothing about the epoch itself.
-  if (fact.is === 'read' && fact.body.by === row.op.device) ground.refusedEpochs.add(row.op.record);
+function ghost(ground: Ground, { row }: Placed): Outcome {
+  ground.refusedEpochs.add(row.op.record);
   return refused('ghost-epoch');
 }
 

@@ -42,7 +42,6 @@ export interface Succession {
 
 /** What an epoch op says, readable with the key of that epoch. */
 export interface EpochBody {
-  readonly by: string;
   readonly added: readonly Member[];
   readonly removed: Removal;
   /** The key of each parent: new members read the history, and who has no parent's key can't make an epoch. */
@@ -53,6 +52,11 @@ export interface EpochBody {
 
 /** The text of an epoch op. Its parents can be read by all: the hub knows the order of the epochs anyway. */
 export interface EpochText {
+  /**
+   * The device that made it. Open, and bound to the body: under the new name of a copied device an epoch is nothing,
+   * and who can't read it must know that as well as who can.
+   */
+  readonly by: string;
   readonly parents: readonly EpochId[];
   /** The key of the epoch, for every member. */
   readonly wraps: string;
@@ -82,8 +86,8 @@ export const boxAad = (space: string, epoch: EpochId, unit: string): string =>
 /** The id of an epoch is of its text, so its body can't be bound to that; what stands open beside it is. */
 export const epochAad = (
   space: string,
-  { parents, succeeds }: Pick<EpochText, 'parents' | 'succeeds'>,
-): string => canonicalJson(['hechte-wijk-epoch/1', space, parents, succeeds ?? null]);
+  { by, parents, succeeds }: Pick<EpochText, 'by' | 'parents' | 'succeeds'>,
+): string => canonicalJson(['hechte-wijk-epoch/1', space, by, parents, succeeds ?? null]);
 
 /** @param times how often it was sealed before: each envelope is a unit of its own */
 export const boxUnit = (tx: string, times: number): string =>
@@ -132,7 +136,6 @@ export function readBox(text: string): Box | 'newer' | 'torn' {
 }
 
 const bodySchema = z.object({
-  by: deviceName,
   added: z.array(z.object({ device: deviceName, person, publicKey: key })).check(z.maxLength(MOST)),
   removed: z.object({
     persons: z.array(person).check(z.maxLength(MOST)),
@@ -150,6 +153,7 @@ export function readEpochBody(text: string): EpochBody | undefined {
 }
 
 const epochSchema = z.object({
+  by: deviceName,
   parents: z.array(hash).check(z.maxLength(MOST)),
   wraps: z.string(),
   body: z.string(),

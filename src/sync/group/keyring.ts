@@ -20,7 +20,7 @@ import {
 } from './envelope.ts';
 
 /** What stands open in an epoch. `unread`: no key that opens the rest is here. */
-export type EpochFact = Pick<EpochText, 'parents' | 'succeeds'> &
+export type EpochFact = Pick<EpochText, 'by' | 'parents' | 'succeeds'> &
   ({ readonly is: 'unread' } | { readonly is: 'read'; readonly key: GroupKey; readonly body: EpochBody });
 
 /** `bad`: the key of its epoch does not open it here. `newer`, `torn`: it opens, and is no transaction. */

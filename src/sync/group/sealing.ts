@@ -36,7 +36,7 @@ export interface MadeEpoch {
 export async function makeEpoch(
   space: string,
   { membership }: Walk,
-  { succeeds, ...change }: Omit<EpochBody, 'keys'> & Pick<EpochText, 'succeeds'>,
+  { by, succeeds, ...change }: Omit<EpochBody, 'keys'> & Pick<EpochText, 'by' | 'succeeds'>,
   crypto: GroupCrypto,
 ): Promise<MadeEpoch> {
   const heads = membership.heads();
@@ -44,7 +44,7 @@ export async function makeEpoch(
   const body: EpochBody = { ...change, keys: Object.fromEntries(heads.map(({ id, key }) => [id, key])) };
   const recipients = [...membership.after(change).values()].map(({ publicKey }) => publicKey);
   const key = await crypto.newKey();
-  const open = { parents, ...(succeeds === undefined ? {} : { succeeds }) };
+  const open = { by, parents, ...(succeeds === undefined ? {} : { succeeds }) };
   const text = epochTextOf({
     ...open,
     wraps: await crypto.wrap([...new Set(recipients)].sort(), key),

@@ -28,7 +28,7 @@ describe('against who means harm', () => {
     await eve.group.found('eve');
     const [head] = epochs(world).slice(-1);
     const wraps = await anna.crypto.wrap([bert.identity.publicKey], 'key');
-    const text = epochTextOf({ parents: [head?.op.record ?? ''], wraps, body: 'a.b.c' });
+    const text = epochTextOf({ by: 'device-ghost', parents: [head?.op.record ?? ''], wraps, body: 'a.b.c' });
     const record = epochId('group/dorp', text);
     world.plant({ type: EPOCH, unit: 'epoch', record, value: text });
     await world.sync(bert);
@@ -43,16 +43,16 @@ describe('against who means harm', () => {
     const [head] = epochs(world).slice(-1);
     const parents = [head?.op.record ?? ''];
     const key = await anna.crypto.newKey();
+    const open = { by: 'device-anna', parents };
     const body = JSON.stringify({
-      by: 'device-anna',
       added: [{ device: 'device-ghost', person: 'ghost', publicKey: 'g' }],
       removed: { persons: [], devices: [] },
       keys: { [parents[0] ?? '']: 'guess' },
     });
     const text = epochTextOf({
-      parents,
+      ...open,
       wraps: await anna.crypto.wrap([bert.identity.publicKey], key),
-      body: await anna.crypto.seal(key, epochAad('group/dorp', { parents }), body),
+      body: await anna.crypto.seal(key, epochAad('group/dorp', open), body),
     });
     world.plant({
       type: EPOCH,

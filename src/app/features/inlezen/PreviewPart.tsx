@@ -82,7 +82,8 @@ function FileFacts({ file }: { readonly file: OpenFile }) {
       </div>
       <div>
         <dt>{t('facts.letters')}</dt>
-        <dd>{encoding}</dd>
+        {/* Of the oldest kind every byte is a letter: nothing in the file tells whether it is the right one. */}
+        <dd>{t(encoding === 'windows-1252' ? 'letters.guess' : 'letters.sure')}</dd>
       </div>
       <div>
         <dt>{t('facts.separator')}</dt>

@@ -1,6 +1,6 @@
 /** Every screen in every look, checked by axe, and without sideways scrolling on the smallest phone. */
 import type { Page } from '@playwright/test';
-import { axeFindings } from './axe.ts';
+import { axeFindings, axeInAllColours } from './axe.ts';
 import { expect, firstRecord, go, heading, open, say, SCREENS, test } from './fixtures.ts';
 
 interface Look {
@@ -8,13 +8,12 @@ interface Look {
   readonly preferences: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly scale?: number;
+  /** Not only those of the preferences. */
+  readonly colours?: true;
 }
 
 const LOOKS: readonly Look[] = [
-  { name: 'light', preferences: { theme: 'light' } },
-  { name: 'dark', preferences: { theme: 'dark' } },
-  { name: 'high contrast', preferences: { contrast: 'high', theme: 'light' } },
-  { name: 'high contrast, dark', preferences: { contrast: 'high', theme: 'dark' } },
+  { name: 'all colours', preferences: { theme: 'light' }, colours: true },
   {
     name: 'largest letters with wide spacing',
     preferences: { textSize: 'larger', spacing: 'wide', theme: 'light' },
@@ -42,7 +41,8 @@ async function throughAllScreens(page: Page, look: (name: string) => Promise<voi
   }
 }
 
-for (const { name, preferences, viewport, scale } of LOOKS) {
+for (const { name, preferences, viewport, scale, colours } of LOOKS) {
+  const look = colours === true ? axeInAllColours : axeFindings;
   test.describe(name, () => {
     test.use({
       ...(viewport === undefined ? {} : { viewport: { ...viewport } }),
@@ -57,7 +57,7 @@ for (const { name, preferences, viewport, scale } of LOOKS) {
       );
       const found: string[] = [];
       await throughAllScreens(page, async (screen) => {
-        for (const one of await axeFindings(page)) found.push(`${screen}: ${one}`);
+        for (const one of await look(page)) found.push(`${screen}: ${one}`);
       });
       expect(found).toEqual([]);
     });

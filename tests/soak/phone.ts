@@ -103,7 +103,12 @@ export async function newPhone({ spaces, ledger, dice, fragile, patienceMs }: Ph
   }
 
   const ask: Phone['ask'] = async (path, what, line) => {
-    const said = await send(path, JSON.stringify(what), line);
+    let said = await send(path, JSON.stringify(what), line);
+    // As the app: to let somebody in, a key must have signed some minutes ago at most.
+    if (said?.status === 401 && path !== API.challenge && path !== API.session) {
+      await logIn(line);
+      said = await send(path, JSON.stringify(what), line);
+    }
     if (said?.status !== 200) throw new Error(`${path}: ${said?.status} ${said?.text}`);
     return JSON.parse(said.text) as Answer<typeof path>;
   };

@@ -50,6 +50,7 @@ const waits = ({ spaces, replica }: Phone): number =>
 async function work(
   phone: Phone,
   { dice, badLine, ledger }: Pick<Town, 'dice' | 'badLine' | 'ledger'>,
+  fragile: number,
   isOver: () => boolean,
 ): Promise<void> {
   let failures = 0;
@@ -60,7 +61,8 @@ async function work(
       await phone.edit(dice.pick(phone.spaces), someEdits(dice, nth));
     const { went, sent } = await phone.sync(badLine);
     if (sent > 0 && went !== 'offline') ledger.count('pushes');
-    if (dice.chance(0.01)) for (const space of phone.spaces) await phone.replica(space).compact();
+    // As often as it dies: like a start, it takes longer with all that is here.
+    if (dice.chance(fragile)) for (const space of phone.spaces) await phone.replica(space).compact();
     failures = went === 'offline' ? failures + 1 : 0;
     // The app waits longer each time as well: a server that has much to do is not helped by haste.
     const rest = failures === 0 ? 40 : Math.min(40 * 2 ** failures, 2_000);
@@ -207,7 +209,7 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
       ...servers.map((server) => killServer(server, points, town)),
       killDatabase(dataFolder, kills, town),
     ]).finally(() => (killing = false));
-    const working = phones.map((phone) => work(phone, town, isOver));
+    const working = phones.map((phone) => work(phone, town, settings.fragile, isOver));
     await Promise.all([dying, ...working]).catch((error: unknown) => {
       failed = true;
       throw error;

@@ -113,7 +113,14 @@ export async function newPhone({ spaces, ledger, dice, fragile, patienceMs }: Ph
     return JSON.parse(said.text) as Answer<typeof path>;
   };
 
-  async function logIn(line: Line): Promise<void> {
+  let opening: Promise<void> | undefined;
+  /** One at a time: a device has one challenge, and the next takes its place. */
+  function logIn(line: Line): Promise<void> {
+    opening ??= openSession(line).finally(() => (opening = undefined));
+    return opening;
+  }
+
+  async function openSession(line: Line): Promise<void> {
     const { challenge } = await ask(API.challenge, { device: name }, line);
     await ask(
       API.session,

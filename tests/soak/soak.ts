@@ -155,6 +155,13 @@ async function comeHome(phones: readonly Phone[], line: (nth: number) => Line): 
     }
 }
 
+/** As after a long day: who lets somebody in has to sign anew. */
+async function signedLongAgo(dataFolder: string): Promise<void> {
+  const client = await connectAlone(addressOf(dataFolder));
+  await client.query('update sessions set signed_at = 0');
+  await client.end();
+}
+
 /** Whether it is seen that one phone has nothing of it all. */
 function notices(phones: readonly Phone[], behind: Phone, ledger: Ledger): boolean {
   try {
@@ -218,6 +225,7 @@ export async function soak(settings: SoakSettings): Promise<SoakNumbers> {
     stage = 'coming home';
     await comeHome(phones, town.goodLine);
     stage = 'newcomers';
+    await signedLongAgo(dataFolder);
     // And somebody who was never here sees the same.
     const newcomers = await Promise.all(
       [...new Set(phones.flatMap(({ spaces }) => spaces))].map((space) => town.newcomer([space])),

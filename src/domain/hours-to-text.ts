@@ -74,10 +74,14 @@ function seasonText(from: string | undefined, until: string | undefined): string
   if (from === undefined) return `t/m ${dateText(until ?? '')}, `;
   if (until === undefined) return `vanaf ${dateText(from)}, `;
   const [first, last] = [wholeMonth(from, '01'), wholeMonth(until)];
-  if (first !== undefined && last !== undefined)
+  // A year of whole months is read as no season at all.
+  if (first !== undefined && last !== undefined && !isWholeYear(first, last))
     return first === last ? `in ${first}, ` : `${first} t/m ${last}, `;
   return `${dateText(from)} t/m ${dateText(until)}, `;
 }
+
+const isWholeYear = (first: string, last: string): boolean =>
+  MONTHS.indexOf(first) === (MONTHS.indexOf(last) + 1) % MONTHS.length;
 
 /** The month of a day of the year that begins it, or (without `begin`) ends it. */
 function wholeMonth(day: string, begin?: string): string | undefined {

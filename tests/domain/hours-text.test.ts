@@ -215,6 +215,16 @@ describe('a text of hours', () => {
     );
   });
 
+  it.each([
+    ['11-01', '10-31'],
+    ['01-01', '12-31'],
+    ['11-02', '11-01'],
+  ])('says a season of a whole year from %s as it was said', (from, until) => {
+    const slots = [{ opens: '09:00', closes: '12:00' }];
+    const said = hoursToText({ state: 'by_hours', rules: [{ days: [1], slots, from, until }], closures: [] });
+    expect(said.ok && read(said.text).hours?.rules).toEqual([{ days: [1], slots, from, until }]);
+  });
+
   it('opens and closes on the same days as the hours it was made of', () => {
     fc.assert(
       fc.property(ordinary, (hours) => {
